@@ -1,0 +1,93 @@
+"""The one frozen set of settings: environment CITEWATCH_*, then citewatch.toml, then the defaults here."""
+
+from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from archive.errors import ConfigurationError
+
+MiB = 2**20
+
+
+class Settings(BaseSettings):
+    """Every setting; each is also `-s CITEWATCH_NAME=value` of a crawl. Lists are separated by commas."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CITEWATCH_", toml_file="citewatch.toml", frozen=True, extra="forbid", validate_default=True
+    )
+
+    home: Path = Field(Path("data"), description="Folder of the record: archive.db, warc/, logs/")
+    database: str = Field("", description="SQLAlchemy URL of the database; empty: archive.db in the home folder")
+    warc: str = Field("", description="Folder of the WARC files; empty: warc in the home folder")
+    contact: str = Field("", description="Address or page that the User-Agent names for questions")
+    user_agent: str = Field("", description="User-Agent instead of the honest default; empty: the default")
+    delay: float = Field(2.0, ge=0, description="Seconds between two requests to one host; 0 for none")
+    jitter: float = Field(0.5, ge=0, le=1, description="Share by which the delay varies at random, 0 to 1")
+    concurrency: int = Field(16, ge=1, description="Requests under way at once, over all hosts")
+    timeout: float = Field(60.0, gt=0, description="Seconds until a fetch is given up")
+    retries: int = Field(2, ge=0, description="Further tries after a temporary failure")
+    max_size: int = Field(32 * MiB, ge=1, description="Bytes of a response body, as sent and after decoding")
+    max_redirects: int = Field(20, ge=0, description="Redirect hops that are followed")
+    robots_ignore: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Hosts whose robots.txt is not asked for"
+    )
+    allow_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
+        (), description="Private networks (CIDR) that may be reached all the same"
+    )
+    interval: float = Field(24.0, gt=0, description="Hours until a source is due again")
+    lease: float = Field(15.0, gt=0, description="Minutes for which a crawl holds the sources it took")
+    workers: int = Field(0, ge=0, description="Processes that read pages; 0: one for each processor")
+    read_timeout: float = Field(30.0, gt=0, description="Seconds that reading one page may take")
+    read_memory: int = Field(1024 * MiB, ge=64 * MiB, description="Bytes of memory that a reading process may use")
+    warc_size: int = Field(1024 * MiB, ge=1, description="Bytes after which a WARC file is closed and the next begun")
+    document_max_size: int = Field(64 * MiB, ge=1, description="Bytes of a document that is added")
+
+    @field_validator("robots_ignore", "allow_networks", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return [part.strip() for part in value.split(",") if part.strip()]
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is pydantic's
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is pydantic's
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @classmethod
+    def load(cls, overrides: Mapping[str, Any] | None = None) -> Self:
+        """The settings in force; `overrides` (field name to value) win. Raises ConfigurationError."""
+        try:
+            return cls(**dict(overrides or {}))
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = "_".join(str(part) for part in first["loc"][:1])
+            raise ConfigurationError(f"CITEWATCH_{name.upper()}", first["msg"]) from error
+        except ValueError as error:
+            raise ConfigurationError("citewatch.toml", str(error)) from error
+
+    @property
+    def database_url(self) -> str:
+        """The database in force, as a SQLAlchemy URL."""
+        return self.database or f"sqlite:///{self.home / 'archive.db'}"
+
+    @property
+    def warc_folder(self) -> Path:
+        """The folder of the WARC files."""
+        return Path(self.warc) if self.warc else self.home / "warc"

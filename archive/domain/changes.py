@@ -1,0 +1,56 @@
+"""What differs between two texts, word by word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz.distance import Indel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A run of words that both texts share, or that only one of them has."""
+
+    kind: Literal["same", "added", "removed"]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """How much differs between two snapshots; `similarity` is 2·shared / (all words of both), 0..1."""
+
+    added_words: int
+    removed_words: int
+    similarity: float
+
+
+def compare_words(before: Sequence[str], after: Sequence[str]) -> Change:
+    """Count the words added and removed between two texts, as the shortest edit script does.
+
+    The similarity is the normalised indel similarity; two empty texts are alike.
+    """
+    added = removed = 0
+    for code in Indel.opcodes(before, after):
+        if code.tag == "insert":
+            added += code.dest_end - code.dest_start
+        elif code.tag == "delete":
+            removed += code.src_end - code.src_start
+    total = len(before) + len(after)
+    return Change(
+        added_words=added,
+        removed_words=removed,
+        similarity=1.0 if total == 0 else (total - added - removed) / total,
+    )
+
+
+def diff_words(before: Sequence[str], after: Sequence[str]) -> list[Span]:
+    """The two texts as one run of spans: shared, removed and added words in reading order."""
+    spans: list[Span] = []
+    for code in Indel.opcodes(before, after):
+        if code.tag == "equal":
+            spans.append(Span(kind="same", words=tuple(before[code.src_start : code.src_end])))
+        elif code.tag == "delete":
+            spans.append(Span(kind="removed", words=tuple(before[code.src_start : code.src_end])))
+        else:
+            spans.append(Span(kind="added", words=tuple(after[code.dest_start : code.dest_end])))
+    return spans

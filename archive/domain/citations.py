@@ -1,0 +1,43 @@
+"""What a citing document says: its references, and the claims that rest on them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """One entry of a document's reference list, as written there.
+
+    `label` is the mark by which claims name it ("1", "smith2020"), unique in its document; `text` is the
+    entry as written; `url` is the address as written, or None where the entry cites no web page; `where`
+    says in words where in the file it stands ("line 41", "page 3", "paragraph 12").
+    """
+
+    label: str
+    text: str
+    url: str | None
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A citing sentence with the labels of the references it rests on, in the order cited.
+
+    `ambiguous` is true where the marks can be read in more than one way and neither the reference list, the
+    order nor the document's habit decides; `labels` then holds every reference that some reading names.
+    """
+
+    text: str
+    labels: tuple[str, ...]
+    where: str
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A citing work as one reader understood it; `notes` are remarks that its owner should see."""
+
+    title: str
+    media_type: str
+    references: tuple[Reference, ...]
+    claims: tuple[Claim, ...]
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,143 @@
+"""One attempt to fetch a source: what is known before it, and what it brought."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from archive.domain.captures import Capture, Exchange, Truncation
+from archive.domain.changes import Change
+from archive.domain.readings import Reading
+from archive.domain.verdicts import Judgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What a conditional request may send, and the final URL that it is good for (RFC 9110 section 13)."""
+
+    url: str
+    etag: str | None
+    last_modified: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPage:
+    """The last good page of a source, against which the next visit is compared.
+
+    `capture` is the id of the capture that holds the payload, captured from `url` at `at`; `payload_digest` is
+    of the payload as sent, `body_digest` ("sha256:" + hex) of the body after its content coding; `text_digest`
+    ("sha256:" + hex) is the reading's, read by `extractor`. `snapshot` is the current snapshot's number.
+    """
+
+    capture: str
+    url: str
+    at: datetime
+    payload_digest: str
+    body_digest: str
+    text_digest: str
+    extractor: str
+    snapshot: int
+    validators: Validators | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A source as handed to a crawl: `key` is its canonical URL, `url` the address as cited.
+
+    `run` is the id of the run that leased it; `known` is None before the first good page.
+    """
+
+    key: str
+    url: str
+    run: str
+    known: KnownPage | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why there is no whole response. `kind` is one of FAILURES; `detail` says it in words for people."""
+
+    kind: str
+    detail: str
+
+
+FAILURES = {
+    "dns-gone": "the name does not exist",
+    "dns-temporary": "the name could not be resolved just now",
+    "refused": "the connection was refused, or no route leads there",
+    "timeout": "no complete answer came in time",
+    "reset": "the connection broke before a complete answer",
+    "tls-failed": "no TLS connection could be made",
+    "bad-response": "the answer was not HTTP",
+    "truncated": "the body ended before its announced end",
+    "too-large": "the body is larger than the limit",
+    "robots": "robots.txt does not allow this address",
+    "address-refused": "the address leads into a private network or is not allowed",
+    "redirect-loop": "too many redirects",
+    "unsupported-url": "the address is not one that can be fetched",
+    "error": "the fetch failed for another reason",
+}
+"""Every kind of failure, with its meaning."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What one visit brought: every exchange in the order made (redirect hops and retries too), and how it ended.
+
+    `at` is when the visit began; `final_url` is the last address asked for; `redirects` are the addresses
+    that led there, first to last, without the final one. `failure` is None when the last exchange is whole. A visit
+    refused before any connection has no exchange.
+    """
+
+    target: Target
+    at: datetime
+    exchanges: tuple[Exchange, ...]
+    final_url: str
+    redirects: tuple[str, ...] = ()
+    failure: Failure | None = None
+
+    @property
+    def last(self) -> Exchange | None:
+        """The exchange that answers for the visit: the last one that has a status, if it has one."""
+        if self.exchanges and self.exchanges[-1].status is not None:
+            return self.exchanges[-1]
+        return None
+
+    @property
+    def truncated(self) -> Truncation | None:
+        """Why the answering response is not whole, or None."""
+        return self.last.truncated if self.last else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoodPage:
+    """The page that a good visit showed, as the record keeps it.
+
+    `capture` is the id of the capture that holds the payload (the answering capture, or the one that a revisit refers
+    to). `reading` is given where the page says something new, else None and the current snapshot's last_seen moves;
+    `change` is given with a new reading where there was a snapshot before. `body_digest` and `validators`
+    are what the next visit is compared with; None keeps what is known.
+    """
+
+    capture: str
+    reading: Reading | None
+    change: Change | None
+    body_digest: str | None
+    validators: Validators | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """What one visit came to, ready to be saved in one transaction.
+
+    `page` is None for a visit that showed no page of the source itself: it is evidence, never a version.
+    """
+
+    target: Target
+    at: datetime
+    final_url: str
+    redirects: tuple[str, ...]
+    status: int | None
+    failure: Failure | None
+    captures: tuple[Capture, ...]
+    judgement: Judgement
+    page: GoodPage | None
+    next_due: datetime

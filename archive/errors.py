@@ -1,0 +1,146 @@
+"""Every exception of citewatch, one tree: an exception means that *we* failed, never that a link is dead.
+
+    CitewatchError                  the run or command cannot go on; exit code 1
+    ├── UsageError                  what was asked cannot be answered; exit code 2
+    │   ├── UnknownSource
+    │   ├── UnknownDocument
+    │   ├── UnknownSnapshot
+    │   └── ConfigurationError
+    ├── DocumentError               a document cannot be taken in
+    │   ├── NoReferences
+    │   ├── DocumentEncrypted
+    │   ├── DocumentTooLarge
+    │   └── UnsupportedDocument
+    ├── DatabaseError               the record cannot be opened
+    │   ├── DatabaseMissing
+    │   ├── DatabaseNewer
+    │   └── DatabaseUnreachable
+    ├── WarcError                   evidence cannot be read or written
+    │   └── RecordDamaged
+    └── MissingPart                 a library or service that this run needs is not there
+
+Each takes facts and writes its own message, which says what to do next.
+"""
+
+
+class CitewatchError(Exception):
+    """citewatch cannot go on; `exit_code` is what the process ends with."""
+
+    exit_code = 1
+
+
+class UsageError(CitewatchError):
+    """What was asked cannot be answered as asked."""
+
+    exit_code = 2
+
+
+class ConfigurationError(UsageError):
+    """A setting cannot be used."""
+
+    def __init__(self, setting: str, problem: str) -> None:
+        super().__init__(f"setting {setting}: {problem}")
+        self.setting = setting
+
+
+class UnknownSource(UsageError):
+    """No document cites this URL."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(f"no source {url!r} in the record: `citewatch sources` lists what is watched")
+        self.url = url
+
+
+class UnknownDocument(UsageError):
+    """No document of this name was added."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"no document {name!r} in the record: `citewatch list` shows what was added")
+        self.name = name
+
+
+class UnknownSnapshot(UsageError):
+    """The source has no snapshot of this number."""
+
+    def __init__(self, url: str, number: int, newest: int) -> None:
+        has = f"its snapshots are 1 to {newest}" if newest else "it has no snapshot yet"
+        super().__init__(f"no snapshot {number} of {url}: {has}")
+
+
+class DocumentError(CitewatchError):
+    """A document cannot be taken in; nothing of it was written."""
+
+
+class NoReferences(DocumentError):
+    """The document cites nothing that could be watched."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name}: no reference to a web page found; nothing was added")
+
+
+class DocumentEncrypted(DocumentError):
+    """The document opens only with a password."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name}: locked with a password; save a copy without one and add that")
+
+
+class DocumentTooLarge(DocumentError):
+    """The document is larger than the limit."""
+
+    def __init__(self, name: str, size: int, limit: int) -> None:
+        super().__init__(
+            f"{name}: {size / 2**20:.1f} MiB is over the limit of {limit / 2**20:.0f} MiB (CITEWATCH_DOCUMENT_MAX_SIZE)"
+        )
+
+
+class UnsupportedDocument(DocumentError):
+    """No reader knows this kind of file, or the file is not what it says it is."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{name}: {problem}")
+
+
+class DatabaseError(CitewatchError):
+    """The record cannot be opened."""
+
+
+class DatabaseMissing(DatabaseError):
+    """There is no record yet."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"no record at {where}: `citewatch add FILE` or `scrapy crawl sources` begins one")
+
+
+class DatabaseNewer(DatabaseError):
+    """The record was written by a newer citewatch."""
+
+    def __init__(self, where: str, revision: str) -> None:
+        super().__init__(
+            f"the record at {where} was written by a newer citewatch (schema {revision}): upgrade citewatch"
+        )
+
+
+class DatabaseUnreachable(DatabaseError):
+    """The database does not answer."""
+
+    def __init__(self, where: str, problem: str) -> None:
+        super().__init__(f"the database at {where} cannot be opened: {problem}")
+
+
+class WarcError(CitewatchError):
+    """Evidence cannot be read or written."""
+
+
+class RecordDamaged(WarcError):
+    """A WARC record is not what its headers say."""
+
+    def __init__(self, warc: str, offset: int, problem: str) -> None:
+        super().__init__(f"{warc} at {offset}: {problem}")
+
+
+class MissingPart(CitewatchError):
+    """A library or service that this run needs is not there."""
+
+    def __init__(self, parts: list[str]) -> None:
+        super().__init__("missing: " + "; ".join(parts) + " (`citewatch doctor` shows every part)")

@@ -1,0 +1,1 @@
+"""The only door to SQL and to the WARC files."""

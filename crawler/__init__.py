@@ -1,0 +1,1 @@
+"""Acts: time, network and processes; the only importer of Scrapy and Twisted."""

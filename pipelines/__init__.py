@@ -1,0 +1,1 @@
+"""Understands: bytes become values here, without Scrapy and without SQL."""
