@@ -1,8 +1,10 @@
 """What passed over the wire, and where it is kept."""
 
+from base64 import b32encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha1
 from typing import Literal
 
 Truncation = Literal["length", "time", "disconnect", "unspecified"]
@@ -58,7 +60,8 @@ class Capture:
     `id` is the UUID of its WARC-Record-ID; `warc` is the file's name inside the archive's WARC folder; `offset`
     and `length` are in bytes of that file and span the record's own gzip member. `payload_digest` is
     "sha1:" + base32 of the payload. For a revisit, `refers_to` is the id of the capture that holds the payload,
-    and the digest is that capture's. `hop` counts from 0 in the order asked within the visit.
+    and the digest is that capture's. `status` is 0 where the bytes were not HTTP. `hop` counts from 0 in the order
+    asked within the visit.
     """
 
     id: str
@@ -73,6 +76,11 @@ class Capture:
     hop: int
     truncated: Truncation | None = None
     refers_to: str | None = None
+
+
+def payload_digest(payload: bytes) -> str:
+    """ "sha1:" + base32 over the payload: what WARC-Payload-Digest says of it."""
+    return "sha1:" + b32encode(sha1(payload, usedforsecurity=False).digest()).decode("ascii")
 
 
 def find_header(headers: Iterable[tuple[str, str]], name: str) -> str | None:
