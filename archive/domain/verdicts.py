@@ -30,6 +30,7 @@ class Verdict(StrEnum):
     RESET = "reset"
     TLS_EXPIRED = "tls-expired"
     TLS_INVALID = "tls-invalid"
+    TLS_FAILED = "tls-failed"
     BAD_RESPONSE = "bad-response"
     ROBOTS = "robots"
     TOO_LARGE = "too-large"

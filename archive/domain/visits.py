@@ -5,7 +5,7 @@ from datetime import datetime
 
 from archive.domain.captures import Capture, Exchange, Truncation
 from archive.domain.changes import Change
-from archive.domain.readings import Reading
+from archive.domain.readings import Body, Reading
 from archive.domain.verdicts import Judgement
 
 
@@ -105,6 +105,27 @@ class Fetched:
     def truncated(self) -> Truncation | None:
         """Why the answering response is not whole, or None."""
         return self.last.truncated if self.last else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Captured:
+    """A visit whose exchanges are filed as evidence; `captures` are those that have a response, in order."""
+
+    fetched: Fetched
+    captures: tuple[Capture, ...]
+
+    @property
+    def answer(self) -> Capture | None:
+        """The capture of the exchange that answers for the visit, if it has one."""
+        return self.captures[-1] if self.captures and self.fetched.last is not None else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """A captured visit and what its answer said; `body` is None where the answer has no body to read."""
+
+    captured: Captured
+    body: Body | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,35 @@
+"""What people edit: tables of signs and names in TOML files, each row with its source."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from archive.domain.signs import Sign
+from archive.domain.verdicts import Verdict
+
+
+@cache
+def signs() -> tuple[Sign, ...]:
+    """Every sign of `signs/*.toml`, in the order of file names and rows: the first that is seen decides."""
+    folder = files(__name__) / "signs"
+    tables = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda e: e.name)
+    return tuple(_sign(row) for table in tables for row in tomllib.loads(table.read_text("utf-8"))["sign"])
+
+
+@cache
+def tracking_parameters() -> frozenset[str]:
+    """Names of query parameters that only say where a reader came from, in lower case."""
+    table = tomllib.loads((files(__name__) / "tracking.toml").read_text("utf-8"))
+    return frozenset(name.lower() for row in table["parameters"] for name in row["names"])
+
+
+def _sign(row: dict[str, Any]) -> Sign:
+    return Sign.of(
+        name=row["name"],
+        verdict=Verdict(row["verdict"]),
+        where=row["where"],
+        pattern=row["pattern"],
+        statuses=tuple(row.get("statuses", ())),
+        rule=row["rule"],
+    )
