@@ -1,48 +1,22 @@
-"""The tables of the record: an index of the WARC files, and of what was made of them."""
+"""The tables of the record: an index of the WARC files, and of what was made of them.
 
-from datetime import UTC, datetime
+Two parts live in the migrations alone, since they are written apart for each database: the full-text index over
+`reading` (SQLite: the FTS5 table `reading_fts(title, text)`, rowid = snapshot_id; PostgreSQL: the column
+`reading.search`, a tsvector of the configuration "simple"), and the views v_sources, v_visits, v_snapshots and
+v_changes for people who look with other programs.
+
+Rows that belong to one visit name each other in a circle: a snapshot its capture, a capture its visit, a visit the
+snapshot it showed. No constraint is deferred for it: the visit goes in first and is told its snapshot last, and what is
+deleted goes in the order page, snapshot, visit.
+"""
+
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    BigInteger,
-    DateTime,
-    Dialect,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Text,
-    TypeDecorator,
-    UniqueConstraint,
-    text,
-)
+from sqlalchemy import BigInteger, ForeignKey, Index, MetaData, String, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-
-class UTCDateTime(TypeDecorator[datetime]):
-    """Aware UTC on every database: SQLite drops the zone, so it is taken off and put back here."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a time without zone cannot be stored: {value!r}")
-        utc = value.astimezone(UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the signature is SQLAlchemy's
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-# SQLite numbers rows by itself only in a column of type INTEGER.
-BigId = BigInteger().with_variant(Integer, "sqlite")
+from archive.store.columns import BigId, StorableJSON, StorableText, UTCDateTime, unique_text
 
 
 class Table(DeclarativeBase):
@@ -58,9 +32,9 @@ class Table(DeclarativeBase):
     )
     type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it from the class
         datetime: UTCDateTime,
-        str: Text,
-        dict[str, Any]: JSON,
-        list[Any]: JSON,
+        str: StorableText,
+        dict[str, Any]: StorableJSON,
+        list[Any]: StorableJSON,
     }
 
 
@@ -68,9 +42,10 @@ class DocumentRow(Table):
     """A citing work, known by the path or URL it was added from."""
 
     __tablename__ = "document"
+    __table_args__ = unique_text("document", "name")
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    name: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
     added_at: Mapped[datetime]
 
 
@@ -92,18 +67,22 @@ class EditionRow(Table):
 
 
 class SourceRow(Table):
-    """One cited web resource: `key` is its canonical URL, `url` the address as first cited.
+    """One cited web resource: `key` is its canonical URL, `url` the address as first cited, `host` at most 255 long.
 
     `active` says that a newest edition cites it. `leased_by` names the run that holds it until `leased_until`.
     """
 
     __tablename__ = "source"
-    __table_args__ = (Index("ix_source_due", "next_due", sqlite_where=text("active"), postgresql_where=text("active")),)
+    __table_args__ = (
+        *unique_text("source", "key"),
+        Index("ix_source_url", "url", postgresql_using="hash"),
+        Index("ix_source_due", "next_due", sqlite_where=text("active"), postgresql_where=text("active")),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    key: Mapped[str] = mapped_column(unique=True)
-    url: Mapped[str] = mapped_column(index=True)
-    host: Mapped[str] = mapped_column(index=True)
+    key: Mapped[str]
+    url: Mapped[str]
+    host: Mapped[str] = mapped_column(String(255), index=True)
     active: Mapped[bool]
     added_at: Mapped[datetime]
     next_due: Mapped[datetime]
@@ -194,7 +173,7 @@ class SnapshotRow(Table):
     number: Mapped[int]
     first_seen: Mapped[datetime] = mapped_column(index=True)
     last_seen: Mapped[datetime]
-    capture_id: Mapped[int] = mapped_column(ForeignKey("capture.id", use_alter=True))
+    capture_id: Mapped[int] = mapped_column(ForeignKey("capture.id", use_alter=True), index=True)
 
 
 class VisitRow(Table):
@@ -217,7 +196,7 @@ class VisitRow(Table):
     failure: Mapped[str | None]
     detail: Mapped[str | None]
     final_url: Mapped[str | None]
-    redirects: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    redirects: Mapped[list[Any] | None]
     snapshot_id: Mapped[int | None] = mapped_column(ForeignKey("snapshot.id", ondelete="SET NULL"), index=True)
 
 
@@ -249,8 +228,8 @@ class PageRow(Table):
     __tablename__ = "page"
 
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="CASCADE"), primary_key=True)
-    snapshot_id: Mapped[int] = mapped_column(ForeignKey("snapshot.id"))
-    capture_id: Mapped[int] = mapped_column(ForeignKey("capture.id"))
+    snapshot_id: Mapped[int] = mapped_column(ForeignKey("snapshot.id"), index=True)
+    capture_id: Mapped[int] = mapped_column(ForeignKey("capture.id"), index=True)
     body_digest: Mapped[str]
     validators_url: Mapped[str | None]
     etag: Mapped[str | None]
@@ -285,7 +264,7 @@ class ChangeRow(Table):
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="CASCADE"), index=True)
-    before_id: Mapped[int] = mapped_column(ForeignKey("snapshot.id", ondelete="CASCADE"))
+    before_id: Mapped[int] = mapped_column(ForeignKey("snapshot.id", ondelete="CASCADE"), index=True)
     after_id: Mapped[int] = mapped_column(ForeignKey("snapshot.id", ondelete="CASCADE"), unique=True)
     at: Mapped[datetime] = mapped_column(index=True)
     added_words: Mapped[int]

@@ -1,0 +1,1 @@
+"""The steps, oldest first; the name of each begins with its revision."""
