@@ -5,6 +5,7 @@
     │   ├── UnknownSource
     │   ├── UnknownDocument
     │   ├── UnknownSnapshot
+    │   ├── UnknownRun
     │   └── ConfigurationError
     ├── DocumentError               a document cannot be taken in
     │   ├── NoReferences
@@ -16,7 +17,9 @@
     │   ├── DatabaseNewer
     │   └── DatabaseUnreachable
     ├── WarcError                   evidence cannot be read or written
-    │   └── RecordDamaged
+    │   ├── RecordDamaged
+    │   ├── WarcMissing
+    │   └── WarcNotWritten
     └── MissingPart                 a library or service that this run needs is not there
 
 Each takes facts and writes its own message, which says what to do next.
@@ -44,10 +47,11 @@ class ConfigurationError(UsageError):
 
 
 class UnknownSource(UsageError):
-    """No document cites this URL."""
+    """No document cites this URL; `closest` is the watched one that is spelled most like it, if one is near."""
 
-    def __init__(self, url: str) -> None:
-        super().__init__(f"no source {url!r} in the record: `citewatch sources` lists what is watched")
+    def __init__(self, url: str, closest: str | None = None) -> None:
+        hint = f"did you mean {closest} ?" if closest else "`citewatch sources` lists what is watched"
+        super().__init__(f"no source {url} in the record: {hint}")
         self.url = url
 
 
@@ -65,6 +69,14 @@ class UnknownSnapshot(UsageError):
     def __init__(self, url: str, number: int, newest: int) -> None:
         has = f"its snapshots are 1 to {newest}" if newest else "it has no snapshot yet"
         super().__init__(f"no snapshot {number} of {url}: {has}")
+
+
+class UnknownRun(UsageError):
+    """There was no run of this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"no run {name} in the record: `citewatch runs` lists them")
+        self.name = name
 
 
 class DocumentError(CitewatchError):
@@ -137,6 +149,21 @@ class RecordDamaged(WarcError):
 
     def __init__(self, warc: str, offset: int, problem: str) -> None:
         super().__init__(f"{warc} at {offset}: {problem}")
+        self.problem = problem
+
+
+class WarcMissing(WarcError):
+    """A WARC file that the record names is not there."""
+
+    def __init__(self, warc: str, folder: str) -> None:
+        super().__init__(f"no {warc} in {folder}: bring it back from a copy, or set CITEWATCH_WARC to where it is")
+
+
+class WarcNotWritten(WarcError):
+    """The disk takes no more; what was not committed counts as not written."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"{path} cannot be written ({problem}): make room or repair the disk, then run again")
 
 
 class MissingPart(CitewatchError):

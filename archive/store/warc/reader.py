@@ -1,0 +1,153 @@
+"""Reading visits, documents and single responses back from WARC files."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from archive.domain.captures import Capture
+from archive.domain.messages import read_response
+from archive.domain.visits import Fetched
+from archive.errors import RecordDamaged
+from archive.store.warc import facts
+from archive.store.warc.facts import Filed
+from archive.store.warc.filing import Place, capture_of, unrevisited
+from archive.store.warc.index import Entry, Index, read_at
+from archive.store.warc.records import IDENTICAL, Record, bare_id, digest_problem, parse_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredResponse:
+    """A response as its record has it. `raw` is the record's block, as on the wire.
+
+    A revisit has no payload of its own: `refers_to` is the id of the capture that holds it, and `payload` is empty.
+    """
+
+    id: str
+    status: int | None
+    headers: tuple[tuple[str, str], ...]
+    payload: bytes
+    raw: bytes
+    refers_to: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredDocument:
+    """A citing document's file as it was added."""
+
+    name: str
+    media_type: str
+    at: datetime
+    payload: bytes
+
+
+class StoredVisit:
+    """A visit as its WARC records tell it; the records are read when first asked for.
+
+    `warc` and `offset` say where the record lies that tells of it.
+    """
+
+    def __init__(self, index: Index, entry: Entry, told: dict[str, Any]) -> None:
+        self.warc: str = entry.warc
+        self.offset: int = entry.offset
+        self.key: str = told["key"]
+        self.run: str = told["run"]
+        self.at: datetime = parse_date(told["at"])
+        self._index = index
+        self._facts = told
+
+    def fetched(self) -> Fetched:
+        """The visit as it was written, but for what was known before it; raises RecordDamaged."""
+        return self._fetched
+
+    @property
+    def captures(self) -> tuple[Capture, ...]:
+        """The captures as they were reported when they were written; raises RecordDamaged."""
+        return tuple(self._capture(hop, record) for hop, (_, record) in enumerate(self._records) if record is not None)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether any response came."""
+        return any(ids.response for ids in self._ids)
+
+    def places(self) -> list[tuple[str, int]]:
+        """File and offset of every record of the visit and of those that its revisits refer to.
+
+        Raises RecordDamaged.
+        """
+        ids = [one for filed in self._ids for one in (filed.request, filed.response) if one]
+        referred = [bare_id(record.header("WARC-Refers-To")) for _, record in self._records if record is not None]
+        found = [self._index.place(one)[:2] for one in [*ids, *filter(None, referred)]]
+        return [*found, (self.warc, self.offset)]
+
+    @cached_property
+    def _fetched(self) -> Fetched:
+        messages = [
+            (request.block if request else b"", self._response_bytes(response) if response else b"")
+            for request, response in self._records
+        ]
+        return facts.read_visit(self._facts, messages)
+
+    @cached_property
+    def _records(self) -> list[tuple[Record | None, Record | None]]:
+        return [(self._read(ids.request), self._read(ids.response)) for ids in self._ids]
+
+    @property
+    def _ids(self) -> list[Filed]:
+        return facts.filed_ids(self._facts)
+
+    def _read(self, record_id: str | None) -> Record | None:
+        return None if record_id is None else self._index.read(record_id)
+
+    def _response_bytes(self, record: Record) -> bytes:
+        if record.header("WARC-Profile") != IDENTICAL:
+            return record.block
+        kept = self._index.read(bare_id(record.header("WARC-Refers-To")) or "")
+        return unrevisited(record, read_response(kept.block).payload)
+
+    def _capture(self, hop: int, record: Record) -> Capture:
+        warc, offset, length = self._index.place(record.id)
+        place = Place(warc=warc, offset=offset, length=length)
+        return capture_of(self._fetched.exchanges[hop], record, hop=hop, place=place)
+
+
+def stored(folder: Path) -> Iterator[StoredVisit]:
+    """Every visit of the folder's WARC files in the order of time. Damaged metadata records are left out."""
+    index = Index(folder)
+    for entry in index.visits:
+        record, _ = read_at(folder, entry.warc, entry.offset)
+        yield StoredVisit(index, entry, facts.load(record.block))
+
+
+def documents(folder: Path) -> Iterator[StoredDocument]:
+    """Every citing document of the folder's WARC files in the order of time; raises RecordDamaged."""
+    index = Index(folder)
+    for entry in index.documents:
+        told = facts.load(read_at(folder, entry.warc, entry.offset)[0].block)
+        yield StoredDocument(
+            name=told["name"],
+            media_type=told["media_type"],
+            at=parse_date(told["at"]),
+            payload=index.read(told["resource"]).block,
+        )
+
+
+def read_payload(folder: Path, warc: str, offset: int) -> StoredResponse:
+    """The response or revisit record that begins there, its digests checked; raises RecordDamaged or WarcMissing."""
+    record, _ = read_at(folder, warc, offset)
+    problem = digest_problem(record)
+    if record.type not in ("response", "revisit"):
+        problem = f"a {record.type} record stands where a response should"
+    if problem:
+        raise RecordDamaged(warc, offset, problem)
+    message = read_response(record.block)
+    return StoredResponse(
+        id=record.id,
+        status=message.status,
+        headers=message.headers,
+        payload=message.payload,
+        raw=record.block,
+        refers_to=bare_id(record.header("WARC-Refers-To")),
+    )
