@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, inspect, make_url
+from sqlalchemy import URL, Connection, Engine, Row, create_engine, event, exc, inspect, make_url
 
 from archive.config import Settings
 from archive.errors import ConfigurationError, DatabaseMissing, DatabaseNewer, DatabaseUnreachable, MissingPart
@@ -15,6 +16,9 @@ from archive.store import schema
 
 Transaction = Connection
 """An open transaction, as the other modules of the store take it."""
+
+AnyRow = Row[*tuple[Any, ...]]
+"""A row of whatever columns."""
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one."""
@@ -160,8 +164,10 @@ def _set_up_sqlite(raw: sqlite3.Connection, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """Begin as a writer at once: a reader that becomes one may be refused, and no waiting would help it."""
-    reads = connection.get_execution_options().get("citewatch_reads", False)
-    connection.exec_driver_sql(f"PRAGMA query_only={int(reads)}")
+    reads = bool(connection.get_execution_options().get("citewatch_reads", False))
+    if connection.info.get("reads") is not reads:
+        connection.exec_driver_sql(f"PRAGMA query_only={int(reads)}")
+        connection.info["reads"] = reads
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 

@@ -76,7 +76,7 @@ class SourceRow(Table):
     __table_args__ = (
         *unique_text("source", "key"),
         Index("ix_source_url", "url", postgresql_using="hash"),
-        Index("ix_source_due", "next_due", sqlite_where=text("active"), postgresql_where=text("active")),
+        Index("ix_source_due", "next_due", sqlite_where=text("active = 1"), postgresql_where=text("active")),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

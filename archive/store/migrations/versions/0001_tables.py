@@ -94,8 +94,8 @@ def create_sources() -> None:
         apart("source", "key"),
     )
     op.create_index("ix_source_url", "source", ["url"], postgresql_using="hash")
-    active = sa.text("active")
-    op.create_index("ix_source_due", "source", ["next_due"], sqlite_where=active, postgresql_where=active)
+    due = {"sqlite_where": sa.text("active = 1"), "postgresql_where": sa.text("active")}
+    op.create_index("ix_source_due", "source", ["next_due"], **due)
     index("source", "host")
 
 

@@ -1,0 +1,233 @@
+"""The cited web resources: which are due, who holds them, and the last good page of each."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Select, SQLColumnExpression, and_, bindparam, exists, func, insert, or_, select, update
+
+from archive.data import tracking_parameters
+from archive.domain.urls import canonical
+from archive.domain.urls import host as host_of
+from archive.domain.visits import KnownPage, Target, Validators
+from archive.errors import UnknownDocument, UnknownSource
+from archive.store.columns import storable
+from archive.store.database import AnyRow, Transaction
+from archive.store.tables import (
+    CaptureRow,
+    DocumentRow,
+    EditionRow,
+    PageRow,
+    ReadingRow,
+    ReferenceRow,
+    RunRow,
+    SnapshotRow,
+    SourceRow,
+    VisitRow,
+)
+
+KEYS_AT_ONCE = 1000
+
+_KNOWN = (
+    select(
+        SourceRow.id,
+        CaptureRow.uuid,
+        CaptureRow.url,
+        CaptureRow.at,
+        CaptureRow.payload_digest,
+        PageRow.body_digest,
+        ReadingRow.digest,
+        ReadingRow.extractor,
+        SnapshotRow.number,
+        PageRow.validators_url,
+        PageRow.etag,
+        PageRow.last_modified,
+    )
+    .select_from(SourceRow)
+    .join(PageRow, PageRow.source_id == SourceRow.id)
+    .join(CaptureRow, CaptureRow.id == PageRow.capture_id)
+    .join(SnapshotRow, SnapshotRow.id == PageRow.snapshot_id)
+    .join(ReadingRow, ReadingRow.snapshot_id == SnapshotRow.id)
+)
+_KNOWN_BY_KEY = _KNOWN.where(SourceRow.key == bindparam("key"))
+_KNOWN_BY_IDS = _KNOWN.where(SourceRow.id.in_(bindparam("ids", expanding=True)))
+_TEXT = (
+    select(ReadingRow.text)
+    .join(PageRow, PageRow.snapshot_id == ReadingRow.snapshot_id)
+    .join(SourceRow, SourceRow.id == PageRow.source_id)
+    .where(SourceRow.key == bindparam("key"))
+)
+_NEWEST_NUMBER = select(func.max(EditionRow.number)).where(EditionRow.document_id == DocumentRow.id).scalar_subquery()
+
+
+def ensure(tx: Transaction, key: str, url: str, *, now: datetime) -> None:
+    """Know the source of this key, due at `now`, where it is not known yet: active, though no document cites it yet."""
+    ensure_all(tx, {key: url}, now=now)
+
+
+def ensure_all(tx: Transaction, urls: Mapping[str, str], *, now: datetime) -> tuple[dict[str, int], int]:
+    """Know the sources of these keys, each with the address as cited; new ones are due at `now`.
+
+    Returns the row id of each key as stored, and how many are new.
+    """
+    wanted = {storable(key): url for key, url in urls.items()}
+    known = _ids(tx, wanted)
+    missing = [key for key in wanted if key not in known]
+    if missing:
+        tx.execute(insert(SourceRow), [_new(key, wanted[key], now) for key in missing])
+        known |= _ids(tx, missing)
+    return known, len(missing)
+
+
+def lease(
+    tx: Transaction,
+    *,
+    run: str,
+    now: datetime,
+    until: datetime,
+    limit: int,
+    document: str | None = None,
+    url: str | None = None,
+    all_due: bool = False,
+) -> list[Target]:
+    """Up to `limit` sources that are due, held by the run until `until`; hosts take turns.
+
+    Only active sources that no other run holds now and that this run neither holds nor has visited; those longest due
+    first. `all_due` takes those not due yet too. Two runs that ask at once never get the same source.
+    Raises UnknownDocument and UnknownSource; `url` is taken in any spelling.
+    """
+    wanted = _due(tx, now=now, document=document, url=url, all_due=all_due)
+    chosen = (
+        select(SourceRow.id, SourceRow.key, SourceRow.url, SourceRow.host)
+        .where(*wanted, _untouched_by(run))
+        .order_by(SourceRow.next_due, SourceRow.id)
+        .limit(limit)
+        # SQLite leaves this out, and needs it not: its writers are alone.
+        .with_for_update(skip_locked=True)
+    )
+    rows = tx.execute(chosen).all()
+    if not rows:
+        return []
+    ids = [row.id for row in rows]
+    tx.execute(update(SourceRow).where(SourceRow.id.in_(ids)).values(leased_by=run, leased_until=until))
+    pages = {row.id: _page(row) for row in tx.execute(_KNOWN_BY_IDS, {"ids": ids})}
+    return [Target(key=row.key, url=row.url, run=run, known=pages.get(row.id)) for row in _in_turns(rows)]
+
+
+def count_due(
+    tx: Transaction,
+    *,
+    now: datetime,
+    document: str | None = None,
+    url: str | None = None,
+    all_due: bool = False,
+) -> int:
+    """How many sources a new run could lease; raises what `lease` raises."""
+    wanted = _due(tx, now=now, document=document, url=url, all_due=all_due)
+    return tx.execute(select(func.count()).select_from(SourceRow).where(*wanted)).scalar_one()
+
+
+def release(tx: Transaction, *, run: str) -> None:
+    """Let go of every source that the run still holds."""
+    tx.execute(update(SourceRow).where(SourceRow.leased_by == run).values(leased_by=None, leased_until=None))
+
+
+def known(tx: Transaction, key: str) -> KnownPage | None:
+    """The last good page of the source; None before the first, and for a key that is not known."""
+    row = tx.execute(_KNOWN_BY_KEY, {"key": key}).first()
+    return None if row is None else _page(row)
+
+
+def current_text(tx: Transaction, key: str) -> str | None:
+    """The text of the source's current snapshot; None where there is none."""
+    return tx.execute(_TEXT, {"key": key}).scalar()
+
+
+def _ids(tx: Transaction, keys: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    left: Iterator[str] = iter(keys)
+    while batch := list(islice(left, KEYS_AT_ONCE)):
+        rows = tx.execute(select(SourceRow.key, SourceRow.id).where(SourceRow.key.in_(batch)))
+        found.update((row.key, row.id) for row in rows)
+    return found
+
+
+def _new(key: str, url: str, now: datetime) -> dict[str, Any]:
+    # A host has at most 253 characters; what claims more only needs to share a queue with its like.
+    host = storable(host_of(url))[:255]
+    return {"key": key, "url": url, "host": host, "active": True, "added_at": now, "next_due": now}
+
+
+def _due(
+    tx: Transaction,
+    *,
+    now: datetime,
+    document: str | None,
+    url: str | None,
+    all_due: bool,
+) -> list[SQLColumnExpression[bool]]:
+    conditions: list[SQLColumnExpression[bool]] = [
+        SourceRow.active,
+        or_(SourceRow.leased_until.is_(None), SourceRow.leased_until <= now),
+    ]
+    if not all_due:
+        conditions.append(SourceRow.next_due <= now)
+    if document is not None:
+        conditions.append(SourceRow.id.in_(_cited_by(tx, document)))
+    if url is not None:
+        conditions.append(SourceRow.id == _find(tx, url))
+    return conditions
+
+
+def _untouched_by(run: str) -> SQLColumnExpression[bool]:
+    visited = exists().where(VisitRow.source_id == SourceRow.id, VisitRow.run_id == RunRow.id, RunRow.name == run)
+    return and_(or_(SourceRow.leased_by.is_(None), SourceRow.leased_by != run), ~visited)
+
+
+def _cited_by(tx: Transaction, document: str) -> Select[Any]:
+    if tx.execute(select(DocumentRow.id).where(DocumentRow.name == document)).first() is None:
+        raise UnknownDocument(document)
+    return (
+        select(ReferenceRow.source_id)
+        .join(EditionRow, EditionRow.id == ReferenceRow.edition_id)
+        .join(DocumentRow, DocumentRow.id == EditionRow.document_id)
+        .where(DocumentRow.name == document, EditionRow.number == _NEWEST_NUMBER)
+    )
+
+
+def _find(tx: Transaction, url: str) -> int:
+    """The row id of the source that is watched under this address, however it is spelled."""
+    same = or_(SourceRow.key == canonical(url, tracking_parameters()), SourceRow.url == url)
+    found = tx.execute(select(SourceRow.id).where(SourceRow.active, same).order_by(SourceRow.id)).scalar()
+    if found is None:
+        raise UnknownSource(url)
+    return found
+
+
+def _page(row: AnyRow) -> KnownPage:
+    validators = None
+    if row.validators_url is not None:
+        validators = Validators(url=row.validators_url, etag=row.etag, last_modified=row.last_modified)
+    return KnownPage(
+        capture=row.uuid,
+        url=row.url,
+        at=row.at,
+        payload_digest=row.payload_digest,
+        body_digest=row.body_digest,
+        text_digest=row.digest,
+        extractor=row.extractor,
+        snapshot=row.number,
+        validators=validators,
+    )
+
+
+def _in_turns(rows: Sequence[AnyRow]) -> list[AnyRow]:
+    """The rows with their hosts taking turns, the order within a host kept."""
+    turns: defaultdict[str, int] = defaultdict(int)
+    numbered = []
+    for row in rows:
+        numbered.append((turns[row.host], row))
+        turns[row.host] += 1
+    return [row for _, row in sorted(numbered, key=lambda pair: pair[0])]
