@@ -11,7 +11,7 @@ from archive.errors import WarcMissing, WarcNotWritten
 
 ENDING = ".warc.gz"
 GROWING = ENDING + ".open"
-_UNSAFE = re.compile(r"[^A-Za-z0-9._]+")
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 def file_name(started: datetime, run: str, number: int) -> str:

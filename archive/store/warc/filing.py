@@ -148,7 +148,7 @@ def _response_record(
     fields = [*common, ("WARC-Truncated", exchange.truncated)]
     if ids.request:
         fields.append(("WARC-Concurrent-To", urn(ids.request)))
-    digest = payload_digest(message.payload)
+    digest = None if message.status is None else payload_digest(message.payload)
     profile = _profile(exchange, message, ids, digest, known) if known else None
     block = exchange.response[: message.body] if profile == IDENTICAL else exchange.response
     if profile and known:
@@ -173,7 +173,7 @@ def _revisit_fields(profile: str, known: KnownPage) -> Fields:
     ]
 
 
-def _profile(exchange: Exchange, message: Message, ids: Filed, digest: str, known: KnownPage) -> str | None:
+def _profile(exchange: Exchange, message: Message, ids: Filed, digest: str | None, known: KnownPage) -> str | None:
     """The revisit profile (WARC 1.1 section 6.7) that may stand for the response without losing a byte of it."""
     if exchange.truncated or exchange.status is None:
         return None

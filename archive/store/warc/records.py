@@ -124,9 +124,7 @@ def digest_problem(record: Record) -> str | None:
     """Which of the record's digests does not match its bytes, in words; a revisit's payload lies elsewhere."""
     if record.header("WARC-Block-Digest") != payload_digest(record.block):
         return "the block is not the one its digest was made of"
-    payloads = {"response": _http_payload, "resource": _whole_block}
-    payload = payloads.get(record.type)
-    if payload and record.header("WARC-Payload-Digest") != payload_digest(payload(record.block)):
+    if record.type in ("response", "resource") and record.header("WARC-Payload-Digest") != _payload_digest(record):
         return "the payload is not the one its digest was made of"
     return None
 
@@ -141,12 +139,11 @@ def read_headers(file: BinaryIO, span: Span) -> Record:
     return Record(headers=_read_head(file, span, data)[0], block=b"")
 
 
-def _http_payload(block: bytes) -> bytes:
-    return read_response(block).payload
-
-
-def _whole_block(block: bytes) -> bytes:
-    return block
+def _payload_digest(record: Record) -> str | None:
+    if record.type == "resource":
+        return payload_digest(record.block)
+    message = read_response(record.block)
+    return None if message.status is None else payload_digest(message.payload)
 
 
 def _read_head(file: BinaryIO, span: Span, data: bytes) -> tuple[tuple[tuple[str, str], ...], int]:
