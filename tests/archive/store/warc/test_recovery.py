@@ -1,5 +1,7 @@
 """What a killed crawl leaves behind, and what is made of it."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -87,6 +89,30 @@ def test_the_file_of_a_living_writer_is_left_alone(tmp_path: Path) -> None:
     target.close()
     assert recover(tmp_path) == ()
     assert len(list(stored(tmp_path))) == 2
+
+
+ENDLESS = """
+import sys
+from pathlib import Path
+from tests.archive.store.warc.visits import exchange, visit, writer
+target = writer(Path(sys.argv[1]))
+for number in range(10**6):
+    target.write_visit(visit(exchange(), after=number))
+    target.commit()
+    print(number, flush=True)
+"""
+
+
+def test_a_killed_writer_loses_nothing_that_it_committed(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ENDLESS, str(tmp_path)], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        committed = [int(process.stdout.readline()) for _ in range(30)]
+        process.kill()
+        committed += [int(line) for line in process.stdout if line.endswith("\n")]
+    assert len(recover(tmp_path)) == 1
+    there = [one.fetched() for one in stored(tmp_path)]
+    assert there[: len(committed)] == [visit(exchange(), after=number) for number in committed]
+    assert all(state.ok for state in check(tmp_path))
 
 
 def test_recovering_twice_changes_nothing_more(tmp_path: Path, whole: bytes) -> None:
