@@ -1,0 +1,1 @@
+"""Taking the record elsewhere: JSON Lines, CSV for spreadsheets, and WARC files."""

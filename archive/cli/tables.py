@@ -1,0 +1,218 @@
+"""The tables that people see, one for each kind of line."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from archive.cli.screen import Column, moment, show_table, stacked, verdict, words
+from archive.queries.captures import CaptureLine
+from archive.queries.changes import ChangeLine
+from archive.queries.documents import DocumentLine
+from archive.queries.runs import RunLine
+from archive.queries.snapshots import SnapshotLine
+from archive.queries.sources import SourceLine
+from archive.queries.visits import VisitLine
+
+
+def documents(lines: Sequence[DocumentLine]) -> None:
+    """Documents, with how their sources were found."""
+    columns = [
+        Column(name="document", wide=True),
+        Column(name="edition", align="right"),
+        Column(name="refs", align="right"),
+        Column(name="sources", align="right"),
+        Column(name="ok", align="right"),
+        Column(name="not ok", align="right"),
+        Column(name="last crawl"),
+    ]
+    show_table(
+        columns,
+        (
+            (
+                stacked(words(line.title, "bold"), words(line.document, "dim")),
+                str(line.edition),
+                str(line.references),
+                str(line.sources),
+                Text(str(line.ok), style="green" if line.ok else ""),
+                Text(str(line.not_ok), style="red" if line.not_ok else ""),
+                moment(line.last_visit),
+            )
+            for line in lines
+        ),
+    )
+
+
+def sources(lines: Sequence[SourceLine]) -> None:
+    """Sources, as they were found last."""
+    columns = [
+        Column(name="source", wide=True),
+        Column(name="verdict"),
+        Column(name="snapshots", align="right"),
+        Column(name="last visit"),
+    ]
+    show_table(
+        columns,
+        (
+            (
+                stacked(words(line.url), None if line.active else words("no longer cited", "dim")),
+                verdict(line.verdict),
+                str(line.snapshots),
+                moment(line.last_visit),
+            )
+            for line in lines
+        ),
+    )
+
+
+def visits(lines: Sequence[VisitLine]) -> None:
+    """Visits, each with where it led and why it was judged so."""
+    columns = [
+        Column(name="at"),
+        Column(name="verdict"),
+        Column(name="HTTP", align="right"),
+        Column(name="snap", align="right"),
+        Column(name="source", wide=True),
+    ]
+    show_table(
+        columns,
+        (
+            (
+                moment(line.at),
+                verdict(line.verdict),
+                str(line.status or "–"),
+                f"@{line.snapshot}" if line.snapshot else "–",
+                stacked(words(line.url), _led_to(line), _because(line)),
+            )
+            for line in lines
+        ),
+    )
+
+
+def captures(lines: Sequence[CaptureLine]) -> None:
+    """Captures, each with the place of its WARC record."""
+    columns = [
+        Column(name="at"),
+        Column(name="HTTP", align="right"),
+        Column(name="type"),
+        Column(name="address and record", wide=True),
+    ]
+    show_table(
+        columns,
+        (
+            (
+                moment(line.at),
+                str(line.status),
+                words(line.media_type),
+                stacked(
+                    words(line.url),
+                    words(f"{line.warc} at {line.offset:,}, {line.length:,} bytes", "dim"),
+                    words(line.id, "dim"),
+                ),
+            )
+            for line in lines
+        ),
+    )
+
+
+def snapshots(lines: Sequence[SnapshotLine]) -> None:
+    """Snapshots, each with its title and address."""
+    columns = [
+        Column(name="first seen"),
+        Column(name="last seen"),
+        Column(name="words", align="right"),
+        Column(name="snapshot", wide=True),
+    ]
+    show_table(
+        columns,
+        (
+            (
+                moment(line.first_seen),
+                moment(line.last_seen),
+                f"{line.words:,}",
+                stacked(words(line.title, "bold"), words(f"{line.url}@{line.number}")),
+            )
+            for line in lines
+        ),
+    )
+
+
+def changes(lines: Sequence[ChangeLine]) -> None:
+    """Changes, with how much was added and removed."""
+    columns = [
+        Column(name="at"),
+        Column(name="from → to"),
+        Column(name="words"),
+        Column(name="alike", align="right"),
+        Column(name="source", wide=True),
+    ]
+    show_table(
+        columns,
+        (
+            (
+                moment(line.at),
+                f"@{line.before} → @{line.after}",
+                Text.assemble((f"+{line.added_words:,}", "green"), " ", (f"−{line.removed_words:,}", "red")),
+                percent(line.similarity),
+                stacked(words(line.title, "bold"), words(line.url)),
+            )
+            for line in lines
+        ),
+    )
+
+
+def runs(lines: Sequence[RunLine]) -> None:
+    """Runs, with what they counted."""
+    columns = [
+        Column(name="run"),
+        Column(name="started"),
+        Column(name="took", align="right"),
+        Column(name="state"),
+        Column(name="counted", wide=True),
+    ]
+    show_table(
+        columns,
+        (
+            (
+                words(line.run),
+                moment(line.started),
+                _took(line),
+                words(line.state, "green" if line.state == "finished" else "yellow"),
+                _counted(line),
+            )
+            for line in lines
+        ),
+    )
+
+
+def percent(share: float) -> str:
+    """A share of 0..1 in percent, never rounded up to 100."""
+    return "100%" if share == 1 else f"{min(99.9, share * 100):.1f}%"
+
+
+def _led_to(line: VisitLine) -> Text | None:
+    return words(f"→ {line.final_url}", "dim") if line.redirects else None
+
+
+def _because(line: VisitLine) -> Text | None:
+    if line.verdict == "ok" or not line.reasons:
+        return None
+    return words("; ".join(f"{reason.sign}: {reason.seen}" for reason in line.reasons), "dim")
+
+
+def _took(line: RunLine) -> str:
+    if line.finished is None:
+        return "–"
+    minutes, seconds = divmod(round((line.finished - line.started).total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}"
+
+
+def _counted(line: RunLine) -> Text:
+    figures = [f"{name.replace('_', ' ')} {count}" for name, count in line.statistics.items() if _is_figure(count)]
+    verdicts = line.statistics.get("verdicts")
+    found = [f"{name} {count}" for name, count in verdicts.items()] if isinstance(verdicts, dict) else []
+    return stacked(words(f"{line.spider}: {', '.join(figures)}"), words(", ".join(found), "dim"))
+
+
+def _is_figure(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value != 0

@@ -1,0 +1,104 @@
+"""The command that tells what happened to one source."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from archive.cli.answers import Manner, print_lines
+from archive.cli.app import Json, Limit, app, record
+from archive.cli.lists import NO_VISIT
+from archive.cli.screen import Column, moment, say, show_table, verdict, words
+from archive.cli.tables import percent
+from archive.queries import history, sources
+from archive.queries.history import Event, HistoryLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Visits in a row that showed the same, from the first to the last of them."""
+
+    first: HistoryLine
+    last: HistoryLine
+    visits: int
+
+
+@app.command("history", epilog="Example: citewatch history https://example.org/report")
+def show_history(
+    url: Annotated[str, typer.Argument(help="A source, in any spelling of its URL.", metavar="URL")],
+    *,
+    limit: Limit = None,
+    json: Json = False,
+) -> None:
+    """Tell what happened to a source, oldest first: visits, snapshots and changes."""
+    manner = Manner(limit=limit, as_json=json)
+    with record() as transaction:
+        lines = history.timeline(transaction, sources.find(transaction, url))
+        if json:
+            print_lines(deque(lines, maxlen=manner.shown) if manner.shown else lines)
+            return
+        stretches = deque(_stretches(lines), maxlen=manner.shown)
+    if stretches:
+        _table(stretches)
+    else:
+        say(NO_VISIT)
+
+
+def _stretches(lines: Iterable[HistoryLine]) -> Iterator[Stretch]:
+    """The timeline with visits that showed nothing new told together."""
+    stretch: Stretch | None = None
+    for line in lines:
+        if stretch and _what_it_showed(stretch.last) == _what_it_showed(line):
+            stretch = Stretch(first=stretch.first, last=line, visits=stretch.visits + 1)
+            continue
+        if stretch:
+            yield stretch
+        stretch = Stretch(first=line, last=line, visits=1)
+    if stretch:
+        yield stretch
+
+
+def _what_it_showed(line: HistoryLine) -> tuple[object, ...]:
+    return line.event, line.verdict, line.status, line.snapshot
+
+
+def _table(stretches: Iterable[Stretch]) -> None:
+    columns = [
+        Column(name="from"),
+        Column(name="to"),
+        Column(name="visits", align="right"),
+        Column(name="verdict"),
+        Column(name="what happened", wide=True),
+    ]
+    show_table(
+        columns,
+        (
+            (
+                moment(stretch.first.at),
+                moment(stretch.last.at) if stretch.visits > 1 else "",
+                str(stretch.visits),
+                verdict(stretch.first.verdict),
+                _told(stretch.first),
+            )
+            for stretch in stretches
+        ),
+    )
+
+
+def _told(line: HistoryLine) -> Text:
+    answer = f"HTTP {line.status}" if line.status else "no answer"
+    match line.event:
+        case Event.FIRST:
+            return words(f"first snapshot @{line.snapshot}", "bold green")
+        case Event.CHANGED if line.similarity is not None:
+            amount = f"+{line.added_words:,} −{line.removed_words:,} words, {percent(line.similarity)} alike"
+            return words(f"changed: snapshot @{line.snapshot} ({amount})", "bold")
+        case Event.CHANGED:
+            return words(f"changed: snapshot @{line.snapshot}", "bold")
+        case Event.UNCHANGED:
+            return words(f"unchanged @{line.snapshot}", "dim")
+        case Event.NO_PAGE:
+            return words(f"no page of the source ({answer})")

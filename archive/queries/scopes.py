@@ -1,0 +1,51 @@
+"""What a question is about: every source, those of one document, or one source; and how answers stream."""
+
+from dataclasses import dataclass
+from typing import Any, TypeVarTuple
+
+from sqlalchemy import ColumnElement, Connection, Result, Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from archive.store.tables import EditionRow, ReferenceRow
+
+Columns = TypeVarTuple("Columns")
+
+AnySelect = Select[*tuple[Any, ...]]
+
+ROWS_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Row ids of the one source or the one document that is asked about; None stands for all."""
+
+    source: int | None = None
+    document: int | None = None
+
+
+EVERYTHING = Scope()
+
+
+def within(source_id: InstrumentedAttribute[int], scope: Scope) -> list[ColumnElement[bool]]:
+    """The conditions under which a row belongs to the scope; a document stands for its newest edition."""
+    conditions: list[ColumnElement[bool]] = []
+    if scope.source is not None:
+        conditions.append(source_id == scope.source)
+    if scope.document is not None:
+        conditions.append(source_id.in_(cited_by(scope.document)))
+    return conditions
+
+
+def cited_by(document: int) -> Select[int | None]:
+    """The ids of the sources that the newest edition of a document cites."""
+    newest = select(func.max(EditionRow.number)).where(EditionRow.document_id == document).scalar_subquery()
+    return (
+        select(ReferenceRow.source_id)
+        .join(EditionRow, EditionRow.id == ReferenceRow.edition_id)
+        .where(EditionRow.document_id == document, EditionRow.number == newest, ReferenceRow.source_id.is_not(None))
+    )
+
+
+def stream(connection: Connection, statement: Select[*Columns]) -> Result[*Columns]:
+    """Rows fetched from the server as they are read, `ROWS_AT_ONCE` at a time: memory does not grow with them."""
+    return connection.execute(statement, execution_options={"yield_per": ROWS_AT_ONCE})

@@ -1,0 +1,123 @@
+"""What is watched: finding one source by any spelling of its URL, and listing many."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import ColumnElement, Connection, func, or_, select
+
+from archive.data import tracking_parameters
+from archive.domain.urls import canonical
+from archive.errors import UnknownSource
+from archive.queries.scopes import EVERYTHING, AnySelect, Scope, stream, within
+from archive.store.tables import SnapshotRow, SourceRow, VisitRow
+
+_ALIKE = 75
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A source of the record: its row id, and its URL as first cited."""
+
+    id: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLine:
+    """One source as it was found last: `verdict` and `status` are the last visit's, None before the first.
+
+    `snapshots` counts the versions of what it said; `active` says that a newest edition cites it.
+    """
+
+    url: str
+    host: str
+    active: bool
+    verdict: str | None
+    status: int | None
+    last_visit: datetime | None
+    next_due: datetime
+    snapshots: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which sources are asked for; None sets no condition. `due` asks for active ones due at that time."""
+
+    scope: Scope = EVERYTHING
+    verdict: str | None = None
+    due: datetime | None = None
+
+
+def find(connection: Connection, url: str) -> Source:
+    """The source that this URL names, in any spelling. Raises UnknownSource, which names the most similar one."""
+    source = look_up(connection, url)
+    if source is None:
+        raise UnknownSource(url, closest(connection, url))
+    return source
+
+
+def look_up(connection: Connection, url: str) -> Source | None:
+    """The source that this URL names, in any spelling, or None."""
+    same = or_(SourceRow.key == canonical(url, tracking_parameters()), SourceRow.url == url)
+    row = connection.execute(select(SourceRow.id, SourceRow.url).where(same).order_by(SourceRow.id)).first()
+    return Source(id=row.id, url=row.url) if row else None
+
+
+def closest(connection: Connection, url: str) -> str | None:
+    """The URL of the source that is spelled most like this one, or None where none is near."""
+    known = stream(connection, select(SourceRow.url)).scalars()
+    found = process.extractOne(url, known, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return found[0] if found else None
+
+
+def listing(connection: Connection, wanted: Wanted, *, limit: int | None = None) -> Iterator[SourceLine]:
+    """The sources that are wanted, by URL."""
+    statement = _all_sources().where(*_conditions(wanted)).order_by(SourceRow.url, SourceRow.id).limit(limit)
+    return (SourceLine(**row._mapping) for row in stream(connection, statement))
+
+
+def last_visit_id() -> ColumnElement[int | None]:
+    """The row id of a source's last visit."""
+    return (
+        select(VisitRow.id)
+        .where(VisitRow.source_id == SourceRow.id)
+        .order_by(VisitRow.at.desc())
+        .limit(1)
+        .correlate(SourceRow)
+        .scalar_subquery()
+    )
+
+
+def _all_sources() -> AnySelect:
+    snapshots = (
+        select(func.coalesce(func.max(SnapshotRow.number), 0))
+        .where(SnapshotRow.source_id == SourceRow.id)
+        .correlate(SourceRow)
+        .scalar_subquery()
+    )
+    return select(
+        SourceRow.url,
+        SourceRow.host,
+        SourceRow.active,
+        VisitRow.verdict,
+        VisitRow.status,
+        VisitRow.at.label("last_visit"),
+        SourceRow.next_due,
+        snapshots.label("snapshots"),
+    ).join_from(SourceRow, VisitRow, VisitRow.id == last_visit_id(), isouter=True)
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    conditions = within(SourceRow.id, wanted.scope)
+    if wanted.verdict is not None:
+        conditions.append(VisitRow.verdict == wanted.verdict)
+    if wanted.due is not None:
+        conditions += [SourceRow.active.is_(True), SourceRow.next_due <= wanted.due]
+    return conditions
+
+
+def keys(connection: Connection, scope: Scope) -> frozenset[str]:
+    """The canonical URLs of the sources in scope."""
+    return frozenset(connection.execute(select(SourceRow.key).where(*within(SourceRow.id, scope))).scalars())
