@@ -115,12 +115,10 @@ def capture_of(exchange: Exchange, record: Record, *, hop: int, place: Place) ->
 
 
 def unrevisited(record: Record, payload: bytes) -> bytes:
-    """The response bytes of a revisit, given the payload it refers to.
+    """The response bytes of an identical-payload revisit, given the payload it refers to.
 
     The payload's chunk framing is the one thing that a revisit does not keep: such a body comes back in one chunk.
     """
-    if record.header("WARC-Profile") != IDENTICAL:
-        return record.block
     if read_response(record.block).chunked:
         return record.block + b"%x\r\n%b\r\n0\r\n\r\n" % (len(payload), payload)
     return record.block + payload
