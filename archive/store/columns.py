@@ -1,6 +1,7 @@
 """The kinds of column that the tables share: times, texts and JSON that mean the same on every database."""
 
 import re
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -66,6 +67,11 @@ class StorableJSON(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002 - the signature is SQLAlchemy's
         return storable_value(value)
+
+
+def fields_of(value: Any) -> dict[str, Any]:
+    """A dataclass's fields by name, as they are: `dataclasses.asdict` would copy them one by one, deeply."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def unique_text(table: str, column: str) -> tuple[SchemaItem, SchemaItem]:

@@ -75,6 +75,11 @@ def add(
     return Edition(document=name, number=number, unchanged=False, came=came, went=went, sources_added=added)
 
 
+def is_known(tx: Transaction, name: str) -> bool:
+    """Whether a document was added under exactly this name."""
+    return tx.execute(select(DocumentRow.id).where(DocumentRow.name == name)).first() is not None
+
+
 def _be_alone(tx: Transaction) -> None:
     """Wait for whoever else adds a document; on SQLite every writer is alone."""
     if tx.dialect.name == "postgresql":

@@ -1,6 +1,6 @@
 """The versions of what a source said, as a visit adds to them."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,8 +8,9 @@ from sqlalchemy import bindparam, insert, select, update
 
 from archive.domain.readings import Reading
 from archive.domain.visits import GoodPage, Validators
+from archive.store.columns import fields_of
 from archive.store.database import Transaction
-from archive.store.tables import CaptureRow, ChangeRow, PageRow, ReadingRow, SnapshotRow
+from archive.store.tables import CaptureRow, ChangeRow, PageRow, ReadingRow, SnapshotRow, SourceRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,12 @@ _CURRENT = (
     .where(PageRow.source_id == bindparam("source_id"))
 )
 _CAPTURE = select(CaptureRow.id).where(CaptureRow.uuid == bindparam("uuid"))
+_TEXT = (
+    select(ReadingRow.text)
+    .join(SnapshotRow, SnapshotRow.id == ReadingRow.snapshot_id)
+    .join(SourceRow, SourceRow.id == SnapshotRow.source_id)
+    .where(SourceRow.key == bindparam("key"), SnapshotRow.number == bindparam("number"))
+)
 _NEW_SNAPSHOT = insert(SnapshotRow).returning(SnapshotRow.id)
 _NEW_READING = insert(ReadingRow)
 _NEW_CHANGE = insert(ChangeRow)
@@ -54,6 +61,11 @@ def current(tx: Transaction, source_id: int) -> Version | None:
     if row.validators_url is not None:
         validators = Validators(url=row.validators_url, etag=row.etag, last_modified=row.last_modified)
     return Version(id=row.id, number=row.number, last_seen=row.last_seen, capture=row.uuid, validators=validators)
+
+
+def text(tx: Transaction, key: str, number: int) -> str | None:
+    """What the source's snapshot of this number says; None where there is no such snapshot."""
+    return tx.execute(_TEXT, {"key": key, "number": number}).scalar()
 
 
 def show(tx: Transaction, source_id: int, page: GoodPage, before: Version | None, *, at: datetime) -> Version:
@@ -123,7 +135,7 @@ def _add_change(tx: Transaction, source_id: int, page: GoodPage, *, before: int,
     if page.change is None:
         raise ValueError("every new snapshot but the first comes with its change")
     row = {"source_id": source_id, "before_id": before, "after_id": after, "at": at}
-    tx.execute(_NEW_CHANGE, row | asdict(page.change))
+    tx.execute(_NEW_CHANGE, row | fields_of(page.change))
 
 
 def _known_already(page: GoodPage, before: Version) -> bool:

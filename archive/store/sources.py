@@ -59,7 +59,6 @@ _TEXT = (
     .join(SourceRow, SourceRow.id == PageRow.source_id)
     .where(SourceRow.key == bindparam("key"))
 )
-_NEWEST_NUMBER = select(func.max(EditionRow.number)).where(EditionRow.document_id == DocumentRow.id).scalar_subquery()
 
 
 def ensure(tx: Transaction, key: str, url: str, *, now: datetime) -> None:
@@ -187,13 +186,15 @@ def _untouched_by(run: str) -> SQLColumnExpression[bool]:
 
 
 def _cited_by(tx: Transaction, document: str) -> Select[Any]:
-    if tx.execute(select(DocumentRow.id).where(DocumentRow.name == document)).first() is None:
+    """The ids of the sources that the newest edition of the document cites."""
+    document_id = tx.execute(select(DocumentRow.id).where(DocumentRow.name == document)).scalar()
+    if document_id is None:
         raise UnknownDocument(document)
+    newest = select(func.max(EditionRow.number)).where(EditionRow.document_id == document_id).scalar_subquery()
     return (
         select(ReferenceRow.source_id)
         .join(EditionRow, EditionRow.id == ReferenceRow.edition_id)
-        .join(DocumentRow, DocumentRow.id == EditionRow.document_id)
-        .where(DocumentRow.name == document, EditionRow.number == _NEWEST_NUMBER)
+        .where(EditionRow.document_id == document_id, EditionRow.number == newest)
     )
 
 

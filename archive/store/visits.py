@@ -1,7 +1,7 @@
 """What each visit came to: the visit, its captures, and the snapshot it showed."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from archive.domain.changes import Change
 from archive.domain.readings import Reading
 from archive.domain.visits import Assessment
 from archive.store import snapshots
+from archive.store.columns import fields_of
 from archive.store.database import AnyRow, Transaction
 from archive.store.snapshots import Version
 from archive.store.tables import (
@@ -126,8 +127,8 @@ def forget(tx: Transaction, key: str) -> None:
         tx.execute(delete(row).where(row.source_id == source_id))
 
 
-def stale_snapshots(tx: Transaction, extractor: str) -> list[StaleSnapshot]:
-    """The snapshots that any other extractor read, each source's from the first on."""
+def stale_snapshots(tx: Transaction, current: Collection[str]) -> list[StaleSnapshot]:
+    """The snapshots that none of the `current` extractors read, each source's from the first on."""
     rows = tx.execute(
         select(SourceRow.key, SnapshotRow.number, WarcRow.name.label("warc"), *_CAPTURE_COLUMNS)
         .select_from(ReadingRow)
@@ -135,7 +136,7 @@ def stale_snapshots(tx: Transaction, extractor: str) -> list[StaleSnapshot]:
         .join(SourceRow, SourceRow.id == SnapshotRow.source_id)
         .join(CaptureRow, CaptureRow.id == SnapshotRow.capture_id)
         .join(WarcRow, WarcRow.id == CaptureRow.warc_id)
-        .where(ReadingRow.extractor != extractor)
+        .where(ReadingRow.extractor.not_in(current))
         .order_by(SourceRow.id, SnapshotRow.number)
     )
     return [StaleSnapshot(key=row.key, number=row.number, capture=_capture(row)) for row in rows]
@@ -165,7 +166,7 @@ def replace_reading(
     tx.execute(update(ReadingRow).where(ReadingRow.snapshot_id == snapshot_id).values(values))
     for change, end in ((change_before, ChangeRow.after_id), (change_after, ChangeRow.before_id)):
         if change is not None:
-            tx.execute(update(ChangeRow).where(end == snapshot_id).values(asdict(change)))
+            tx.execute(update(ChangeRow).where(end == snapshot_id).values(fields_of(change)))
 
 
 def _source(tx: Transaction, key: str, run: str) -> AnyRow:
@@ -185,7 +186,7 @@ def _visit_values(assessment: Assessment, source: AnyRow, before: Version | None
         "at": assessment.at,
         "verdict": assessment.judgement.verdict,
         "quality": assessment.judgement.quality,
-        "reasons": [asdict(reason) for reason in assessment.judgement.reasons],
+        "reasons": [fields_of(reason) for reason in assessment.judgement.reasons],
         "status": assessment.status,
         "failure": failure.kind if failure else None,
         "detail": failure.detail if failure else None,
@@ -204,7 +205,7 @@ def _add_captures(tx: Transaction, visit_id: int, captures: Sequence[Capture]) -
 
 def _capture_values(visit_id: int, captures: Iterable[Capture], warcs: dict[str, int]) -> Iterable[dict[str, Any]]:
     for capture in captures:
-        values = asdict(capture)
+        values = fields_of(capture)
         uuid, warc = values.pop("id"), values.pop("warc")
         yield values | {"uuid": uuid, "visit_id": visit_id, "warc_id": warcs[warc]}
 

@@ -56,9 +56,9 @@ def capture(name: str, *, hop: int = 0, **fields: Any) -> Capture:
 
 
 def reading(text: str, **fields: Any) -> Reading:
-    links = (Link(url="https://example.org/next", text="Next"),)
     plain: dict[str, Any] = {"extractor": "x/1", "title": "A report", "author": "A. Writer", "published": "2026-01-02"}
-    return Reading(text=text, words=len(text.split()), links=links, images=("https://example.org/a.png",), **(plain | fields))
+    plain |= {"links": (Link(url="https://example.org/next", text="Next"),), "images": ("https://example.org/a.png",)}
+    return Reading(text=text, words=len(text.split()), **(plain | fields))
 
 
 def page(captured: str, text: str | None, *, change: Change | None = None, **fields: Any) -> GoodPage:

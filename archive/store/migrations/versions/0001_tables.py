@@ -94,8 +94,8 @@ def create_sources() -> None:
         apart("source", "key"),
     )
     op.create_index("ix_source_url", "source", ["url"], postgresql_using="hash")
-    due = {"sqlite_where": sa.text("active = 1"), "postgresql_where": sa.text("active")}
-    op.create_index("ix_source_due", "source", ["next_due"], **due)
+    true_in_sqlite, true = sa.text("active = 1"), sa.text("active")
+    op.create_index("ix_source_due", "source", ["next_due"], sqlite_where=true_in_sqlite, postgresql_where=true)
     index("source", "host")
 
 
