@@ -96,10 +96,12 @@ class Fetched:
 
     @property
     def last(self) -> Exchange | None:
-        """The exchange that answers for the visit: the last one that has a status, if it has one."""
-        if self.exchanges and self.exchanges[-1].status is not None:
-            return self.exchanges[-1]
-        return None
+        """The exchange that answers for the visit: that of the final URL, where it brought a status.
+
+        A redirect whose target could not be asked is no answer, though it is the last exchange.
+        """
+        last = self.exchanges[-1] if self.exchanges else None
+        return last if last and last.url == self.final_url and last.status is not None else None
 
     @property
     def truncated(self) -> Truncation | None:

@@ -1,0 +1,134 @@
+"""`citewatch add`: take a citing document in."""
+
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from archive.cli.answers import print_lines
+from archive.cli.app import Json, app
+from archive.cli.screen import Column, say, show_table, words
+from archive.config import Settings
+from archive.domain.citations import Document
+from archive.domain.urls import is_web
+from archive.errors import DocumentError, DocumentTooLarge
+from archive.store import documents
+from archive.store.database import Database, open_database
+from archive.store.documents import Edition
+from crawler.documents import add_document, document_writer, understand
+
+
+@app.command()
+def add(
+    source: Annotated[str, typer.Argument(metavar="FILE|URL", help="The citing document.")],
+    *,
+    title: Annotated[str | None, typer.Option("--title", "-t", help="Its title, instead of the one it gives.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be added, and write nothing.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Watch what a document cites. Adding it again after a change makes a new edition.
+
+    Reads Markdown, HTML, PDF, DOCX, BibTeX, RIS, CSL-JSON, plain text and plain lists of URLs.
+
+    Example: citewatch add article.md --dry-run
+    """
+    settings = Settings.load()
+    payload, media_type = _fetched(source, settings) if is_web(source) else (_file(source, settings), None)
+    document = understand(payload, name=source, media_type=media_type, limit=settings.document_max_size)
+    document = replace(document, title=title) if title else document
+    edition = None if dry_run else _added(settings, payload, document, name=source)
+    if as_json:
+        print_lines([_as_json(edition.document if edition else source, document)])
+        return
+    _show(document, edition)
+
+
+def _file(name: str, settings: Settings) -> bytes:
+    path = Path(name)
+    if not path.is_file():
+        reason = "it is a folder: name a file" if path.is_dir() else "no such file"
+        raise DocumentError(f"{name}: {reason}")
+    size = path.stat().st_size
+    if size > settings.document_max_size:
+        raise DocumentTooLarge(name, size, settings.document_max_size)
+    return path.read_bytes()
+
+
+def _fetched(url: str, settings: Settings) -> tuple[bytes, str | None]:
+    # Only here: a reactor is needed for nothing else that this command does.
+    from crawler.spiders.document import fetch_document
+
+    return fetch_document(url, limit=settings.document_max_size)
+
+
+def _added(settings: Settings, payload: bytes, document: Document, *, name: str) -> Edition:
+    now = datetime.now(UTC)
+    with closing(open_database(settings, create=True)) as database, closing(document_writer(settings, now=now)) as writer:
+        return add_document(database, writer, payload, document, name=_known_name(database, name), now=now)
+
+
+def _known_name(database: Database, name: str) -> str:
+    """The name under which this very file was added before, however the path was typed then; else as typed."""
+    if is_web(name):
+        return name
+    path = Path(name)
+    here = Path.cwd()
+    absolute = path if path.is_absolute() else here / path
+    spellings = [name, str(absolute)] + ([str(absolute.relative_to(here))] if absolute.is_relative_to(here) else [])
+    with database.read() as tx:
+        return next((spelling for spelling in spellings if documents.is_known(tx, spelling)), name)
+
+
+def _as_json(name: str, document: Document) -> dict[str, object]:
+    return {
+        "document": name,
+        "title": document.title,
+        "references": [{"label": r.label, "text": r.text, "url": r.url} for r in document.references],
+        "claims": [
+            {"text": c.text, "references": list(c.labels), "ambiguous": c.ambiguous} for c in document.claims
+        ],
+    }
+
+
+def _show(document: Document, edition: Edition | None) -> None:
+    say(document.title, "bold")
+    counts = f"{len(document.references)} references, {len(document.claims)} claims"
+    if edition is None:
+        say(f"{counts}; nothing was written (--dry-run)")
+        _show_claims(document)
+    elif edition.unchanged:
+        say(f"{counts}; edition {edition.number} is as it was, nothing was written")
+    else:
+        say(f"{counts}; edition {edition.number} added, {edition.sources_added} new sources")
+        _show_comings(edition)
+    for note in document.notes:
+        say(f"note: {note}", "yellow")
+    if edition is not None and not edition.unchanged:
+        say("next: scrapy crawl sources", "dim")
+
+
+def _show_comings(edition: Edition) -> None:
+    if edition.number == 1:
+        return
+    for came in edition.came:
+        say(f"+ {came}", "green")
+    for went in edition.went:
+        say(f"- {went}", "red")
+
+
+def _show_claims(document: Document) -> None:
+    show_table(
+        [Column(name="label", align="right"), Column(name="reference", wide=True)],
+        ((words(r.label), words(r.url or r.text)) for r in document.references),
+    )
+    if document.claims:
+        show_table(
+            [Column(name="claim", wide=True), Column(name="rests on")],
+            (
+                (words(c.text), words(", ".join(c.labels) + (" (ambiguous)" if c.ambiguous else "")))
+                for c in document.claims
+            ),
+        )

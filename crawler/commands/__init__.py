@@ -1,0 +1,1 @@
+"""Scrapy's own commands, where citewatch needs more of them."""

@@ -1,0 +1,48 @@
+"""`scrapy crawl` with an exit code that tells: 0 the run did its work, 1 we failed, 2 bad usage."""
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from scrapy import Spider
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.exceptions import UsageError as ScrapyUsageError
+
+from archive.errors import CitewatchError
+from crawler.run import Run
+
+
+class Command(ScrapyCrawl):
+    """Begins the run before the reactor, so that what is missing is one clear line and not a lost page each."""
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) != 1:
+            raise ScrapyUsageError("name one spider: sources, replay or document")
+        try:
+            self._crawl(args[0], opts.spargs)
+        except CitewatchError as error:
+            print(f"citewatch: {error}", file=sys.stderr)  # noqa: T201 - the command's answer to its user
+            self.exitcode = error.exit_code
+
+    def _crawl(self, name: str, arguments: dict[str, str]) -> None:
+        assert self.crawler_process
+        crawler = self._create_crawler(name)
+        run = Run.of(crawler)
+        try:
+            _check(crawler.spidercls, run, arguments)
+        except CitewatchError:
+            run.end("failed")
+            raise
+        self.crawler_process.crawl(crawler, **arguments)
+        self.crawler_process.start()
+        if run.failure is not None:
+            raise run.failure
+        if self.crawler_process.bootstrap_failed:
+            self.exitcode = 1
+
+
+def _check(spider: type[Spider], run: Run, arguments: dict[str, str]) -> None:
+    """Let a spider of ours refuse its arguments while that is still one clear line."""
+    check: Callable[..., None] | None = getattr(spider, "check_arguments", None)
+    if check is not None:
+        check(run, **arguments)

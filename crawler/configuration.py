@@ -1,0 +1,63 @@
+"""Scrapy's settings made from citewatch's, so that each thing is set in one place."""
+
+import logging
+import sys
+from importlib.metadata import version
+
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
+
+from archive.config import Settings
+
+_PRIORITY = "addon"
+_CHATTY = ("scrapy", "twisted", "asyncio", "pypdf", "trafilatura", "htmldate", "pdfminer")
+
+
+class Configuration:
+    """The Scrapy add-on that turns citewatch's settings into Scrapy's; `-s` still wins over either."""
+
+    def update_settings(self, scrapy: BaseSettings) -> None:
+        for name, value in derived(citewatch_settings(scrapy)).items():
+            scrapy.set(name, value, priority=_PRIORITY)
+        for name in _CHATTY:
+            logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(scrapy["LOG_LEVEL"])))
+        if sys.stderr.isatty() and (scrapy.getpriority("LOG_LEVEL") or 0) < SETTINGS_PRIORITIES["cmdline"]:
+            logging.getLogger("citewatch").setLevel(logging.WARNING)
+
+
+def citewatch_settings(scrapy: BaseSettings) -> Settings:
+    """citewatch's settings in force for a crawl: `-s CITEWATCH_NAME=value` wins over environment and file."""
+    names = {field: f"CITEWATCH_{field.upper()}" for field in Settings.model_fields}
+    given = {field: scrapy[name] for field, name in names.items() if scrapy.get(name) is not None}
+    return Settings.load(given)
+
+
+def derived(settings: Settings) -> dict[str, object]:
+    """What follows from citewatch's settings for Scrapy: politeness, limits and identity."""
+    return {
+        "USER_AGENT": user_agent(settings),
+        "ROBOTSTXT_OBEY": True,
+        "ROBOTSTXT_USER_AGENT": "citewatch",
+        "CONCURRENT_REQUESTS": settings.concurrency,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1 if settings.delay else settings.concurrency,
+        "DOWNLOAD_DELAY": settings.delay,
+        "DOWNLOAD_DELAY_JITTER": settings.jitter,
+        "DOWNLOAD_TIMEOUT": settings.timeout,
+        "DOWNLOAD_MAXSIZE": settings.max_size,
+        "DOWNLOAD_WARNSIZE": 0,
+        "RETRY_TIMES": settings.retries,
+        "REDIRECT_MAX_TIMES": settings.max_redirects,
+        "METAREFRESH_ENABLED": True,
+    }
+
+
+def user_agent(settings: Settings) -> str:
+    """Who asks, honestly, and where to write to: "citewatch/1.0 (+mailto:me@example.org)"."""
+    if settings.user_agent:
+        return settings.user_agent
+    contact = f" (+{settings.contact})" if settings.contact else ""
+    return f"{software()}{contact}"
+
+
+def software() -> str:
+    """How citewatch names itself, in requests and in WARC files."""
+    return f"citewatch/{version('citewatch')}"

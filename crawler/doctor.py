@@ -1,0 +1,106 @@
+"""Whether every part that a run needs is there: `citewatch doctor` shows it, and a crawl begins with it."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from archive.config import Settings
+from archive.errors import CitewatchError, DatabaseMissing, MissingPart
+from archive.store.database import open_database
+from pipelines import extract
+
+PARTS = {
+    "scrapy": "scrapy",
+    "twisted": "twisted",
+    "trafilatura": "trafilatura",
+    "lxml": "lxml.html",
+    "lxml-html-clean": "lxml_html_clean",
+    "htmldate": "htmldate",
+    "pypdfium2": "pypdfium2",
+    "pdfminer.six": "pdfminer.high_level",
+    "pypdf": "pypdf",
+    "py3langid": "py3langid",
+    "sqlalchemy": "sqlalchemy",
+    "alembic": "alembic",
+    "apscheduler": "apscheduler",
+    "ada-url": "ada_url",
+    "rapidfuzz": "rapidfuzz",
+    "brotli": "brotli",
+    "zstandard": "zstandard",
+}
+"""What a crawl stands on: distribution and the module that must import."""
+
+ROOM = 512 * 2**20
+"""Bytes of free disk under which the doctor warns."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One part and how it is: `problem` is None where it is well."""
+
+    part: str
+    found: str
+    problem: str | None = None
+
+
+def examine(settings: Settings) -> Iterator[Check]:
+    """Look at every part: libraries, readers, settings, the database and the folder of the WARC files."""
+    for name, module in PARTS.items():
+        yield _library(name, module)
+    yield _working("reading pages", extract.check)
+    yield _settings()
+    yield _database(settings)
+    yield _folder(settings.warc_folder)
+
+
+def require() -> None:
+    """Stop before a run that would lose every page to a missing part; raises MissingPart."""
+    if missing := extract.check():
+        raise MissingPart(missing)
+
+
+def _library(name: str, module: str) -> Check:
+    try:
+        import_module(module)
+        return Check(part=name, found=version(name))
+    except (ImportError, PackageNotFoundError) as error:
+        return Check(part=name, found="", problem=f"{error}: install citewatch again with its dependencies")
+
+
+def _working(part: str, check: Callable[[], list[str]]) -> Check:
+    problems = check()
+    return Check(part=part, found="works on a sample", problem="; ".join(problems) or None)
+
+
+def _settings() -> Check:
+    known = {f"CITEWATCH_{name.upper()}" for name in Settings.model_fields}
+    unknown = sorted(name for name in os.environ if name.startswith("CITEWATCH_") and name not in known)
+    if unknown:
+        return Check(part="settings", found="", problem=f"{', '.join(unknown)}: no such setting (docs/settings.md)")
+    return Check(part="settings", found="valid")
+
+
+def _database(settings: Settings) -> Check:
+    try:
+        database = open_database(settings, create=False)
+    except DatabaseMissing:
+        return Check(part="database", found="none yet: the first run makes it")
+    except CitewatchError as error:
+        return Check(part="database", found="", problem=str(error))
+    kind = database.kind
+    database.close()
+    return Check(part="database", found=f"{kind}, reached")
+
+
+def _folder(folder: Path) -> Check:
+    nearest = next(path for path in (folder.resolve(), *folder.resolve().parents) if path.exists())
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        return Check(part="WARC folder", found="", problem=f"{nearest} cannot be written")
+    free = shutil.disk_usage(nearest).free
+    if free < ROOM:
+        return Check(part="WARC folder", found="", problem=f"only {free // 2**20} MiB free at {nearest}")
+    return Check(part="WARC folder", found=f"{free // 2**30} GiB free")

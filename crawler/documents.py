@@ -1,0 +1,69 @@
+"""Taking a citing document in: read, filed as evidence, then recorded as an edition."""
+
+from datetime import datetime
+from hashlib import sha256
+
+from archive.config import Settings
+from archive.data import tracking_parameters
+from archive.domain.citations import Document
+from archive.errors import DocumentTooLarge
+from archive.store import documents
+from archive.store.database import Database, Transaction
+from archive.store.documents import Edition
+from archive.store.warc import StoredDocument, WarcWriter
+from crawler.configuration import software
+from pipelines.intake import read_document
+
+
+def understand(payload: bytes, *, name: str, media_type: str | None, limit: int) -> Document:
+    """What the file says; raises DocumentError for one that is too large or that no reader can take."""
+    if len(payload) > limit:
+        raise DocumentTooLarge(name, len(payload), limit)
+    return read_document(payload, name=name, media_type=media_type)
+
+
+def add_document(
+    database: Database, writer: WarcWriter, payload: bytes, document: Document, *, name: str, now: datetime
+) -> Edition:
+    """Make the file an edition of its document, unless it is the newest already.
+
+    The file itself is kept in the WARC, durable before the edition is: a record rebuilt from the WARC files knows
+    its documents too.
+    """
+    with database.begin() as tx:
+        edition = _record(tx, payload, document, name=name, now=now)
+        if not edition.unchanged:
+            writer.write_document(payload, name=name, media_type=document.media_type, at=now)
+            writer.commit()
+    return edition
+
+
+def document_writer(settings: Settings, *, now: datetime) -> WarcWriter:
+    """A writer for the WARC file of a document added by hand."""
+    return WarcWriter(
+        settings.warc_folder,
+        run="document",
+        started=now,
+        software=software(),
+        operator=settings.contact,
+        roll_at=settings.warc_size,
+    )
+
+
+def replay_document(database: Database, stored: StoredDocument, *, limit: int) -> Edition:
+    """The edition again from the file that was kept, as of the time when it was added."""
+    document = understand(stored.payload, name=stored.name, media_type=stored.media_type, limit=limit)
+    with database.begin() as tx:
+        return _record(tx, stored.payload, document, name=stored.name, now=stored.at)
+
+
+def _record(tx: Transaction, payload: bytes, document: Document, *, name: str, now: datetime) -> Edition:
+    return documents.add(
+        tx,
+        document,
+        name=name,
+        digest="sha256:" + sha256(payload).hexdigest(),
+        size=len(payload),
+        now=now,
+        tracking=tracking_parameters(),
+    )

@@ -1,0 +1,72 @@
+"""Snapshots that an older extractor read, read anew from their captures."""
+
+import logging
+
+from archive.domain.changes import Change, compare_words
+from archive.domain.readings import Reading
+from archive.domain.words import split_words
+from archive.errors import WarcError
+from archive.store import snapshots, visits
+from archive.store.database import Transaction
+from archive.store.visits import StaleSnapshot
+from archive.store.warc import read_payload
+from crawler.run import Run
+from pipelines.extract import ReadJob, extractors
+
+log = logging.getLogger("citewatch")
+
+
+async def reread(run: Run) -> int:
+    """Put today's extractor's reading in the place of every older one; snapshots keep their numbers.
+
+    Two readings are only compared where the same extractor made them, so the changes to the neighbours are counted again.
+    Returns how many were read anew; a capture that cannot be read keeps its old reading.
+    """
+    with run.database.read() as tx:
+        stale = visits.stale_snapshots(tx, extractors())
+    done = 0
+    for snapshot in stale:
+        reading = await _read(run, snapshot)
+        if reading is None:
+            log.warning("snapshot %d of %s keeps its old reading", snapshot.number, snapshot.key)
+            continue
+        with run.database.begin() as tx:
+            _replace(tx, snapshot, reading)
+        done += 1
+    return done
+
+
+async def _read(run: Run, snapshot: StaleSnapshot) -> Reading | None:
+    capture = snapshot.capture
+    try:
+        response = read_payload(run.settings.warc_folder, capture.warc, capture.offset)
+    except WarcError as error:
+        log.error("%s", error)
+        return None
+    headers = {name.lower(): value for name, value in reversed(response.headers)}
+    job = ReadJob(
+        payload=response.payload,
+        url=capture.url,
+        day=capture.at.date(),
+        max_size=run.settings.max_size,
+        content_encoding=headers.get("content-encoding"),
+        content_type=headers.get("content-type"),
+    )
+    return (await run.readers.read(job)).reading
+
+
+def _replace(tx: Transaction, snapshot: StaleSnapshot, reading: Reading) -> None:
+    before = snapshots.text(tx, snapshot.key, snapshot.number - 1)
+    after = snapshots.text(tx, snapshot.key, snapshot.number + 1)
+    visits.replace_reading(
+        tx,
+        snapshot.key,
+        snapshot.number,
+        reading,
+        change_before=None if before is None else _change(before, reading.text),
+        change_after=None if after is None else _change(reading.text, after),
+    )
+
+
+def _change(before: str, after: str) -> Change:
+    return compare_words(split_words(before), split_words(after))

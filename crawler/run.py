@@ -1,0 +1,161 @@
+"""One crawl from its start to its end: what it opens, counts and closes."""
+
+import asyncio
+import logging
+import os
+import secrets
+import socket
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
+from typing import Any, ClassVar, Self
+from weakref import WeakKeyDictionary
+
+import psutil
+from pipelines.reading import Readers
+from scrapy.crawler import Crawler
+
+from archive.config import Settings
+from archive.data import signs
+from archive.errors import CitewatchError
+from archive.store import runs
+from archive.store.database import Database, open_database
+from archive.store.warc import WarcWriter, recover
+from crawler import doctor
+from crawler.configuration import citewatch_settings, software
+from pipelines.capture import Capture
+from pipelines.read import Read
+from pipelines.record import Record, Recorded
+
+log = logging.getLogger("citewatch")
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run has counted so far; `due` is how many sources it set out to visit."""
+
+    due: int = 0
+    visits: int = 0
+    new_snapshots: int = 0
+    lost: int = 0
+    verdicts: Counter[str] = field(default_factory=Counter)
+
+    def count(self, recorded: Recorded) -> None:
+        """Count one saved visit."""
+        self.visits += 1
+        self.new_snapshots += recorded.new_snapshot
+        self.verdicts[recorded.verdict] += 1
+
+    def statistics(self) -> dict[str, Any]:
+        """The figures as the record keeps them."""
+        return {
+            "visits": self.visits,
+            "new_snapshots": self.new_snapshots,
+            "lost": self.lost,
+            "verdicts": dict(sorted(self.verdicts.items())),
+        }
+
+
+class Run:
+    """Everything that the stages and the spider of one crawl share."""
+
+    _of: ClassVar["WeakKeyDictionary[Crawler, Run]"] = WeakKeyDictionary()
+
+    def __init__(self, settings: Settings, database: Database, *, name: str, now: datetime) -> None:
+        self.settings = settings
+        self.database = database
+        self.name = name
+        self.tally = Tally()
+        self.failure: Exception | None = None
+        self.stopping: asyncio.Future[None] | None = None
+        workers = settings.workers or os.cpu_count() or 1
+        self.capture = Capture(_writer(settings, name, now))
+        self.readers = Readers(workers, timeout=settings.read_timeout, memory=settings.read_memory)
+        self.read = Read(self.readers, max_size=settings.max_size)
+        self.record = Record(database, signs=signs(), every=timedelta(hours=settings.interval))
+
+    @classmethod
+    def of(cls, crawler: Crawler) -> Self:
+        """The run of this crawler, begun at the first call; raises CitewatchError where it cannot begin."""
+        run = cls._of.get(crawler)
+        if run is None:
+            run = cls._of[crawler] = cls.begin(citewatch_settings(crawler.settings), spider=crawler.spidercls.name)
+        assert isinstance(run, cls)
+        return run
+
+    @classmethod
+    def begin(cls, settings: Settings, *, spider: str) -> Self:
+        """Check every part, open the record, mend what a crash left behind, and note the run as running."""
+        doctor.require()
+        now = datetime.now(UTC)
+        name = f"{now:%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
+        database = open_database(settings, create=True)
+        _mend(settings, database, now)
+        process = psutil.Process()
+        with database.begin() as tx:
+            runs.begin(
+                tx,
+                name=name,
+                spider=spider,
+                version=version("citewatch"),
+                host=socket.gethostname(),
+                pid=process.pid,
+                pid_started=process.create_time(),
+                now=now,
+            )
+        return cls(settings, database, name=name, now=now)
+
+    def fail(self, error: Exception) -> None:
+        """Remember why this run did not do its work; the first reason counts."""
+        self.tally.lost += 1
+        self.failure = self.failure or error
+
+    async def finish(self, *, whole: bool) -> None:
+        """Close everything, in the order in which data flows, and note how the run ended."""
+        self._close(self.capture.close)
+        await self.readers.close()
+        self._close(self.record.close)
+        self.end("failed" if self.failure else "finished" if whole else "interrupted")
+
+    def end(self, state: runs.State) -> None:
+        """Note how the run ended, let go of what it holds, and close the record."""
+        with self.database.begin() as tx:
+            runs.finish(tx, name=self.name, state=state, now=datetime.now(UTC), statistics=self.tally.statistics())
+        self.database.close()
+
+    def _close(self, close: Callable[[], None]) -> None:
+        try:
+            close()
+        except CitewatchError as error:
+            self.fail(error)
+
+
+def _writer(settings: Settings, name: str, now: datetime) -> WarcWriter:
+    return WarcWriter(
+        settings.warc_folder,
+        run=name,
+        started=now,
+        software=software(),
+        operator=settings.contact,
+        roll_at=settings.warc_size,
+    )
+
+
+def _mend(settings: Settings, database: Database, now: datetime) -> None:
+    """Cut the torn tails of files, and free the leases of runs, whose process is gone."""
+    for recovered in recover(settings.warc_folder):
+        log.warning("recovered %s: %d records, %d bytes cut", recovered.warc, recovered.records, recovered.cut)
+    with database.begin() as tx:
+        for running in runs.running(tx):
+            if running.host == socket.gethostname() and not _lives(running.pid, running.pid_started):
+                log.warning("run %s did not end: what it had not done is due again", running.name)
+                runs.interrupt(tx, running.name, now)
+
+
+def _lives(pid: int, started: float) -> bool:
+    try:
+        return abs(psutil.Process(pid).create_time() - started) < 1
+    except psutil.NoSuchProcess:
+        return False

@@ -1,0 +1,160 @@
+"""The main job: fetch the sources that are due, and hand every outcome to the stages."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Self
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure as TwistedFailure
+
+from archive.domain.urls import as_cited, host, is_web
+from archive.domain.visits import Failure, Fetched, Target
+from archive.errors import ConfigurationError
+from archive.store import sources
+from crawler.middlewares.conditions import VALIDATORS
+from crawler.outcomes import failure_of
+from crawler.run import Run
+from crawler.wire import EXCHANGES
+
+BATCH = 100
+"""Sources leased at once: few enough that a lease outlasts its batch, many enough to keep every host busy."""
+
+WAITING = 400
+"""Sources handed to Scrapy and not yet recorded: what is more waits in the database, not in memory."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Which sources a run looks at: those due, of one document or one URL, or all; at most `limit`."""
+
+    document: str | None = None
+    url: str | None = None
+    all_due: bool = False
+    limit: int | None = None
+
+    @classmethod
+    def of(
+        cls, document: str | None = None, url: str | None = None, due: str | None = None, limit: str | None = None
+    ) -> Self:
+        """The scope from the spider's arguments as typed; raises ConfigurationError."""
+        if due not in (None, "all"):
+            raise ConfigurationError("-a due", f"{due!r} is not known; `due=all` looks at every source")
+        if limit is not None and (not limit.isdecimal() or int(limit) == 0):
+            raise ConfigurationError("-a limit", f"{limit!r} is not a number of sources")
+        return cls(document=document, url=url, all_due=due == "all", limit=int(limit) if limit else None)
+
+
+class SourcesSpider(Spider):
+    """`scrapy crawl sources [-a document=NAME] [-a url=URL] [-a due=all] [-a limit=N]`."""
+
+    name = "sources"
+    run: Run
+    scope: Scope
+
+    @classmethod
+    def check_arguments(cls, run: Run, **arguments: str) -> None:
+        """Refuse arguments that name nothing in the record, before anything starts."""
+        try:
+            scope = Scope.of(**arguments)
+        except TypeError as error:
+            known = "document, url, due and limit"
+            raise ConfigurationError("-a", f"{', '.join(arguments)}: the arguments are {known}") from error
+        with run.database.read() as tx:
+            due = sources.count_due(
+                tx, now=datetime.now(UTC), document=scope.document, url=scope.url, all_due=scope.all_due
+            )
+        run.tally.due = min(due, scope.limit or due)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler)
+        spider.run = Run.of(crawler)
+        spider.scope = Scope.of(*args, **kwargs)
+        for signal in (signals.item_scraped, signals.item_dropped, signals.item_error):
+            crawler.signals.connect(spider.one_done, signal)
+        crawler.signals.connect(spider.closed_by, signals.spider_closed)
+        return spider
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._room = asyncio.Semaphore(WAITING)
+
+    async def start(self) -> AsyncIterator[Any]:
+        """A request, or at once an outcome, for every source that is due, leased a batch at a time."""
+        left = self.scope.limit
+        while left is None or left > 0:
+            targets = await asyncio.to_thread(self._lease, min(BATCH, left or BATCH))
+            if not targets:
+                return
+            left = None if left is None else left - len(targets)
+            for target in targets:
+                await self._room.acquire()
+                yield self._first(target)
+
+    def parse(self, response: Response) -> Fetched:
+        """Whatever answer came."""
+        assert response.request is not None
+        return self._fetched(response.request, failure=None)
+
+    def failed(self, failure: TwistedFailure) -> Fetched:
+        """Whatever kept an answer from coming."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it on every download failure
+        return self._fetched(request, failure=failure_of(failure, request.meta[EXCHANGES]))
+
+    def one_done(self) -> None:
+        """A visit is recorded, or lost: there is room for the next."""
+        self._room.release()
+
+    async def closed_by(self, reason: str) -> None:
+        """The crawl has ended: close the run."""
+        await self.run.finish(whole=reason == "finished")
+
+    def _lease(self, limit: int) -> list[Target]:
+        now = datetime.now(UTC)
+        with self.run.database.begin() as tx:
+            return sources.lease(
+                tx,
+                run=self.run.name,
+                now=now,
+                until=now + timedelta(minutes=self.run.settings.lease),
+                limit=limit,
+                document=self.scope.document,
+                url=self.scope.url,
+                all_due=self.scope.all_due,
+            )
+
+    def _first(self, target: Target) -> Request | Fetched:
+        if not is_web(target.url):
+            refused = Failure(kind="unsupported-url", detail="only http and https addresses are fetched")
+            return Fetched(target=target, at=datetime.now(UTC), exchanges=(), final_url=target.url, failure=refused)
+        url = as_cited(target.url)
+        return Request(
+            url,
+            callback=self.parse,
+            errback=self.failed,
+            dont_filter=True,
+            meta={
+                EXCHANGES: [],
+                VALIDATORS: target.known.validators if target.known else None,
+                "target": target,
+                "began": datetime.now(UTC),
+                "verbatim_url": True,
+                "dont_obey_robotstxt": host(url) in self.run.settings.robots_ignore,
+            },
+        )
+
+    def _fetched(self, request: Request, *, failure: Failure | None) -> Fetched:
+        exchanges = tuple(request.meta[EXCHANGES])
+        return Fetched(
+            target=request.meta["target"],
+            at=exchanges[0].at if exchanges else request.meta["began"],
+            exchanges=exchanges,
+            final_url=request.url,
+            redirects=tuple(request.meta.get("redirect_urls", ())),
+            failure=failure,
+        )
+
