@@ -27,14 +27,18 @@ SETTINGS: dict[str, Any] = {
         "crawler.middlewares.compression.CompressionMiddleware": 590,
         "crawler.middlewares.redirects.RedirectHopsMiddleware": 600,
     },
+    "DOWNLOADER": "crawler.downloading.OneAtATimeDownloader",
     "TWISTED_DNS_RESOLVER": "crawler.resolver.Resolver",
     "DNS_TIMEOUT": 20,
     # A lookup that hangs holds its thread: more threads than such hosts at once.
     "REACTOR_THREADPOOL_MAXSIZE": 32,
     "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+    "ROBOTSTXT_OBEY": True,
     "COOKIES_ENABLED": False,
     "REFERER_ENABLED": False,
     "HTTPERROR_ALLOW_ALL": True,
+    # Scrapy drops longer addresses without a word; a source must have its visit.
+    "URLLENGTH_LIMIT": 0,
     "DOWNLOAD_WARNSIZE": 0,
     "TELNETCONSOLE_ENABLED": False,
     "REMOTE_CONTROL_ENABLED": False,

@@ -1,6 +1,7 @@
 """The exact bytes of every exchange, taken where they pass: between Twisted's HTTP/1.1 client and its transport."""
 
 # ruff: noqa: N802 - these names are Twisted's
+from contextlib import suppress
 from functools import partial
 from typing import Any, cast
 
@@ -26,6 +27,7 @@ from twisted.web._newclient import BODY, HTTP11ClientProtocol
 from twisted.web._newclient import Request as TxRequest
 from twisted.web.client import Agent
 from twisted.web.http_headers import Headers as TxHeaders
+from twisted.web.http_headers import InvalidHeaderName
 from twisted.web.iweb import IBodyProducer, IResponse
 from zope.interface import implementer
 
@@ -85,8 +87,11 @@ class _WireParser(_LenientHTTPClientParser):
 
     def headerReceived(self, name: bytes, value: bytes) -> None:
         # A coding that changes nothing, still sent by old servers; Twisted knows no decoder for it.
-        if (name.lower(), value.lower()) != (b"transfer-encoding", b"identity"):
-            super().headerReceived(name, value)  # type: ignore[no-untyped-call] # Twisted's
+        if (name.lower(), value.lower()) == (b"transfer-encoding", b"identity"):
+            return
+        # A field whose name is no token is kept in the bytes, and means nothing.
+        with suppress(InvalidHeaderName):
+            super().headerReceived(name.rstrip(), value)  # type: ignore[no-untyped-call] # Twisted's
 
     def allHeadersReceived(self) -> None:
         if 100 <= self.response.code < 200:

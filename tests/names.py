@@ -1,13 +1,10 @@
 """Names that tests may look up, without any name server: set TWISTED_DNS_RESOLVER = "tests.names.LoopbackNames"."""
 
-import itertools
 import socket
 import time
 from typing import Any
 
 from crawler.resolver import Resolver
-
-_rebinding = itertools.cycle(["8.8.8.8", "127.0.0.1"])
 
 
 def getaddrinfo(name: str, *_: Any, **__: Any) -> list[tuple[Any, ...]]:
@@ -19,7 +16,8 @@ def getaddrinfo(name: str, *_: Any, **__: Any) -> list[tuple[Any, ...]]:
         "six.test": lambda: "::1",
         "metadata.test": lambda: "169.254.169.254",
         "mapped.test": lambda: "::ffff:127.0.0.1",
-        "rebind.test": lambda: next(_rebinding),
+        "localhost": lambda: "127.0.0.1",
+        "mixed.test": lambda: ["127.0.0.1", "127.0.0.2"],
     }
     if name.endswith(".example"):
         return _answer("127.0.0.1")
@@ -28,10 +26,15 @@ def getaddrinfo(name: str, *_: Any, **__: Any) -> list[tuple[Any, ...]]:
     return _fail(socket.EAI_NONAME)
 
 
-def _answer(address: str) -> list[tuple[Any, ...]]:
+def _answer(addresses: str | list[str]) -> list[tuple[Any, ...]]:
+    found = [addresses] if isinstance(addresses, str) else addresses
+    return [_entry(address) for address in found]
+
+
+def _entry(address: str) -> tuple[Any, ...]:
     if ":" in address:
-        return [(socket.AF_INET6, socket.SOCK_STREAM, 6, "", (address, 0, 0, 0))]
-    return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 0))]
+        return (socket.AF_INET6, socket.SOCK_STREAM, 6, "", (address, 0, 0, 0))
+    return (socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 0))
 
 
 def _fail(code: int) -> Any:

@@ -109,16 +109,16 @@ class Site:
         head = f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\nContent-Length: {len(body)}\r\n{headers}\r\n"
         self.answer(path, head.encode("latin-1") + body)
 
-    def url(self, path: str, *, host: str = "127.0.0.1") -> str:
-        return f"http://{host}:{self.ports['http']}{path}"
+    def url(self, path: str, *, host: str | None = None) -> str:
+        return f"http://{host or self.address}:{self.ports['http']}{path}"
 
-    def tls_url(self, quality: str, path: str, *, host: str = "127.0.0.1") -> str:
-        return f"https://{host}:{self.ports[quality]}{path}"
+    def tls_url(self, quality: str, path: str, *, host: str | None = None) -> str:
+        return f"https://{host or self.address}:{self.ports[quality]}{path}"
 
     @property
     def proxy(self) -> str:
         """A proxy for every host name: absolute-form requests are answered as scripted, CONNECT reaches `good`."""
-        return f"http://127.0.0.1:{self.ports['proxy']}"
+        return f"http://{self.address}:{self.ports['proxy']}"
 
     def seen(self, path: str) -> list[Seen]:
         """The requests for a path, in the order they came."""

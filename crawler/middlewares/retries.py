@@ -97,11 +97,15 @@ def retry_after(value: str | None, *, now: datetime) -> float | None:
 @contextmanager
 def _room_for_others(crawler: Crawler) -> Iterator[None]:
     """A request that waits still counts as under way for Scrapy; raise the limit by one meanwhile."""
-    downloader: Any = getattr(crawler.engine, "downloader", None)
-    if downloader is None or downloader.total_concurrency <= 0:
+    engine: Any = crawler.engine
+    downloader = engine.downloader
+    if downloader.total_concurrency <= 0:
         yield
         return
     downloader.total_concurrency += 1
+    if (slot := engine._slot) is not None:
+        # The engine looks for room when a request ends; this one goes on, so tell it.
+        slot.nextcall.schedule()
     try:
         yield
     finally:
@@ -110,8 +114,9 @@ def _room_for_others(crawler: Crawler) -> Iterator[None]:
 
 def _pause_host(crawler: Crawler, request: Request, wait: float) -> None:
     """Nothing more is asked of this host before `wait` seconds have passed."""
-    downloader: Any = getattr(crawler.engine, "downloader", None)
-    slot = downloader.slots.get(request.meta.get("download_slot")) if downloader else None
+    engine: Any = crawler.engine
+    downloader = engine.downloader
+    slot = downloader.slots.get(request.meta.get("download_slot"))
     if slot is None:
         return
     if slot.latercall:

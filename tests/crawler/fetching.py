@@ -51,7 +51,7 @@ class Cases:
         with (folder / "fetch.log").open("wb") as log:
             subprocess.run(command, cwd=ROOT, env=_environment(env or {}), check=True, timeout=60, stderr=log)
         outcomes: dict[str, Outcome] = pickle.loads(done.read_bytes())
-        assert set(outcomes) == set(self.urls), "a case got no outcome"
+        assert set(outcomes) == set(self.urls), f"no outcome: {set(self.urls) - set(outcomes)}, see {folder}/fetch.log"
         return outcomes
 
 
