@@ -1,7 +1,7 @@
 """How an answer is given: as JSON Lines to programs, as a table to people, or as a remark where it is empty."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
@@ -33,7 +33,7 @@ class Manner:
         """How many rows to ask for: for a table one more than is shown, to know whether more are there."""
         return self.shown if self.as_json or self.shown is None else self.shown + 1
 
-    def give(self, found: Iterable[Line], table: Callable[[Sequence[Line]], None], *, empty: str) -> None:
+    def give(self, found: Iterator[Line], table: Callable[[Sequence[Line]], None], *, empty: str) -> None:
         """Print what was found; `empty` says what to do next where that is nothing."""
         if self.as_json:
             print_lines(found)
@@ -43,7 +43,7 @@ class Manner:
             say(empty)
             return
         table(rows)
-        if next(iter(found), None) is not None:
+        if sum(1 for _ in found):
             say(f"more than these {len(rows)}: --limit 0 shows all", "dim")
 
 

@@ -1,9 +1,10 @@
 """What a question is about: every source, those of one document, or one source; and how answers stream."""
 
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Connection, Result, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from archive.store.tables import EditionRow, ReferenceRow
@@ -46,6 +47,10 @@ def cited_by(document: int) -> Select[int | None]:
     )
 
 
-def stream(connection: Connection, statement: Select[*Columns]) -> Result[*Columns]:
-    """Rows fetched from the server as they are read, `ROWS_AT_ONCE` at a time: memory does not grow with them."""
-    return connection.execute(statement, execution_options={"yield_per": ROWS_AT_ONCE})
+def stream(connection: Connection, statement: Select[*Columns]) -> Generator[Row[*Columns], None, None]:
+    """Rows fetched from the server as they are read, `ROWS_AT_ONCE` at a time: memory does not grow with them.
+
+    Who stops before the last row closes the stream before the transaction ends.
+    """
+    with connection.execute(statement, execution_options={"yield_per": ROWS_AT_ONCE}) as result:
+        yield from result

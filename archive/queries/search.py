@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -18,6 +19,7 @@ _UNSPACED = re.compile(
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
 )
 _PARTS = re.compile(r'"([^"]*)"|([^\s"]+)')
+_UNTYPABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _LETTERS = re.compile(r"[^\W_]")
 
 _FTS = table("reading_fts", column("rowid"), column("rank"))
@@ -50,20 +52,21 @@ def parse(words: str) -> tuple[Term, ...]:
     "Quoted words" must stand in a row, a star at a word's end lets it go on; words of scripts without spaces, and
     signs without letters, are found anywhere.
     """
-    return tuple(_term(quoted or bare) for quoted, bare in _PARTS.findall(words) if (quoted or bare).strip())
+    parts = _PARTS.findall(_UNTYPABLE.sub(" ", words))
+    return tuple(_term(quoted or bare) for quoted, bare in parts if (quoted or bare).strip())
 
 
 def find(connection: Connection, wanted: Wanted, *, limit: int | None) -> Iterator[Hit]:
     """The snapshots that hold every term, best first."""
     seen: set[int] = set()
     found: list[int] = []
-    for snapshot, source in stream(connection, _matching(connection.dialect.name, wanted)):
-        if source in seen and not wanted.every_version:
-            continue
-        seen.add(source)
-        found.append(snapshot)
-        if len(found) == limit:
-            break
+    with closing(stream(connection, _matching(connection.dialect.name, wanted))) as rows:
+        for snapshot, source in rows:
+            if len(found) == limit:
+                break
+            if source not in seen or wanted.every_version:
+                seen.add(source)
+                found.append(snapshot)
     return (_hit(connection, snapshot, wanted.terms) for snapshot in found)
 
 

@@ -67,7 +67,7 @@ def look_up(connection: Connection, url: str) -> Source | None:
 
 def closest(connection: Connection, url: str) -> str | None:
     """The URL of the source that is spelled most like this one, or None where none is near."""
-    known = stream(connection, select(SourceRow.url)).scalars()
+    known = (row.url for row in stream(connection, select(SourceRow.url)))
     found = process.extractOne(url, known, scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return found[0] if found else None
 
