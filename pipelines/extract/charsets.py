@@ -11,6 +11,8 @@ SAMPLE = 8192
 
 _TAGS = re.compile(rb"<[^<>]*>")
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
+# Python's own text codecs that no page is written in; some raise whatever one asks.
+_NOT_CHARSETS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw-unicode-escape", "unicode-escape"})
 _SEVEN_BIT = ("iso2022", "hz", "utf-7")
 
 
@@ -56,7 +58,8 @@ def _declared(body: bytes, content_type: str | None) -> str | None:
 
 def _known(name: str) -> bool:
     try:
-        return codecs.lookup(name)._is_text_encoding
+        codec = codecs.lookup(name)
+        return codec._is_text_encoding and codec.name not in _NOT_CHARSETS
     except (LookupError, ValueError):
         return False
 

@@ -13,6 +13,8 @@ MAX_MEMBERS = 10_000
 ZSTD_WINDOW = 2**23
 """Largest window a zstd decoder has to offer (RFC 9659 section 3)."""
 
+# A zstd block takes four bytes at least and gives 128 KiB at most: a piece gives 8 MiB before it can be stopped.
+_ZSTD_STEP = 256
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 
 
@@ -117,7 +119,7 @@ def _inflate_into(out: bytearray, body: bytes, wbits: int, max_size: int) -> byt
 
 def _unbrotli(body: bytes, max_size: int) -> bytes:
     # Imported when first met, as zstandard is: a missing one is then named by the check and not by a traceback.
-    import brotli  # type: ignore[import-untyped]  # it ships no types
+    import brotli
 
     out = bytearray()
     stream = brotli.Decompressor()
@@ -136,7 +138,7 @@ def _unbrotli(body: bytes, max_size: int) -> bytes:
 
 
 def _unzstd(body: bytes, max_size: int) -> bytes:
-    """Every frame; fed in small pieces, because a piece of n bytes may grow 32,768-fold before it can be stopped."""
+    """Every frame (RFC 8878 section 3), fed in small pieces: the output of one piece cannot be limited."""
     import zstandard
 
     if not body.startswith(_ZSTD_MAGIC):
@@ -149,9 +151,9 @@ def _unzstd(body: bytes, max_size: int) -> bytes:
         frame = decompressor.decompressobj()
         try:
             while rest and not frame.eof:
-                out += frame.decompress(rest[:1024])
+                out += frame.decompress(rest[:_ZSTD_STEP])
                 _check_size(out, max_size)
-                read = min(1024, len(rest)) - len(frame.unused_data)
+                read = min(_ZSTD_STEP, len(rest)) - len(frame.unused_data)
                 rest = rest[read:]
         except zstandard.ZstdError as error:
             raise _Damaged(bytes(out), begun=True) from error

@@ -53,3 +53,8 @@ def load_all() -> None:
     """Import every reader now, so that processes forked from this one need not."""
     for row in FORMATS:
         row.reader()
+
+
+def extractors() -> frozenset[str]:
+    """The names under which today's readers sign their readings; any other reading is an older one's."""
+    return frozenset(name for row in FORMATS for name in row.reader().EXTRACTORS)

@@ -10,6 +10,10 @@ TEXT = "text/plain"
 UNKNOWN = "application/octet-stream"
 
 _HEAD = 1024
+"""Bytes that are looked at; ISO 32000-1 annex H.3.4.1 allows a PDF's header anywhere in them."""
+
+_UNDECLARED = frozenset({"", UNKNOWN, "application/unknown", "unknown/unknown"})
+_TEXTUAL = frozenset({"json", "xml", "javascript", "ecmascript", "yaml", "x-yaml", "toml", "x-ndjson", "sql", "x-sh"})
 
 # The tags of section 7.1 (scriptable patterns), and processing instructions that lead into XHTML.
 _HTML_START = re.compile(
@@ -48,14 +52,16 @@ def sniff(body: bytes, content_type: str | None) -> str:
     application/pdf or image/png. text/plain stays text/plain, as in browsers, unless it is binary.
     """
     declared = declared_media_type(content_type)
-    magic = _magic(body, declared)
-    if magic:
-        return magic
+    proved = _proved(body, declared)
+    if proved:
+        return proved
     if is_html(declared) or is_text(declared):
         return declared
     if _looks_like_html(body):
         return HTML
-    if declared not in ("", UNKNOWN, "application/unknown", "unknown/unknown", "*/*"):
+    if declared == PDF or (b"%PDF-" in body[:_HEAD] and declared in _UNDECLARED):
+        return PDF
+    if declared not in _UNDECLARED:
         return declared
     return TEXT if _looks_like_text(body) else UNKNOWN
 
@@ -68,20 +74,18 @@ def is_html(media_type: str) -> bool:
 def is_text(media_type: str) -> bool:
     """Whether a body of this type is text that is read as it stands."""
     kind, _, subtype = media_type.partition("/")
+    if is_html(media_type):
+        return False
     if kind == "text":
-        return not is_html(media_type) and subtype != "rtf"
+        return subtype != "rtf"
     return kind == "application" and (subtype in _TEXTUAL or subtype.endswith(("+json", "+xml", "+yaml")))
 
 
-_TEXTUAL = frozenset({"json", "xml", "javascript", "ecmascript", "yaml", "x-yaml", "toml", "x-ndjson", "sql", "x-sh"})
-
-
-def _magic(body: bytes, declared: str) -> str | None:
-    """What the first bytes prove; None where they prove nothing."""
+def _proved(body: bytes, declared: str) -> str | None:
+    """What the first bytes prove against any declaration; None where they prove nothing."""
     head = body[:_HEAD]
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\t\n\x0c\r ")
-    # ISO 32000-1 annex H.3.4.1: readers accept the header anywhere in the first 1024 bytes.
-    if start.startswith(b"%PDF-") or (b"%PDF-" in head and not is_html(declared) and not is_text(declared)):
+    if start.startswith(b"%PDF-"):
         return PDF
     for prefix, media_type in _MAGIC:
         if head.startswith(prefix) and _looks_binary(body):
