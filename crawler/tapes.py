@@ -37,6 +37,7 @@ class Tape:
         self.protocol = protocol
         self.broken = False
         self.at = datetime.now(UTC)
+        self._begun = monotonic()
         self._request.clear()
         self._chunks.clear()
 
