@@ -18,6 +18,7 @@ from sqlalchemy import make_url
 from archive.config import Settings
 from archive.store import database
 from archive.store.database import Database, open_database
+from archive.store.tables import Table
 
 _numbers = count(1)
 
@@ -35,14 +36,14 @@ class Cluster:
     def create(self, *, template: str = "template0") -> str:
         """A new database; returns its URL."""
         name = f"test_{next(_numbers)}"
-        self.run(f'CREATE DATABASE {name} TEMPLATE {template} STRATEGY "file_copy"')
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
         return self.url(name)
 
     def drop(self, url: str) -> None:
         self.run(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
-    def run(self, statement: str) -> None:
-        engine = database.connect(self.url("postgres"))
+    def run(self, statement: str, url: str | None = None) -> None:
+        engine = database.connect(url or self.url("postgres"))
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql(statement)
         engine.dispose()
@@ -68,12 +69,21 @@ def postgresql_url(cluster: Cluster) -> Iterator[str]:
     cluster.drop(url)
 
 
+@pytest.fixture(scope="session")
+def session_record(cluster: Cluster) -> str:
+    """The URL of a PostgreSQL database with a record, which every test leaves empty for the next."""
+    return cluster.create(template=cluster.template)
+
+
 @pytest.fixture
-def postgresql_record(cluster: Cluster) -> Iterator[str]:
-    """A PostgreSQL database that holds an empty record."""
-    url = cluster.create(template=cluster.template)
-    yield url
-    cluster.drop(url)
+def postgresql_record(cluster: Cluster, session_record: str) -> Iterator[str]:
+    """A PostgreSQL database that holds an empty record; no test may change its schema.
+
+    It is emptied after each test: making a database writes some 8 MB, which takes longer than most tests.
+    """
+    yield session_record
+    tables = ", ".join(f'"{name}"' for name in Table.metadata.tables)
+    cluster.run(f"TRUNCATE {tables} RESTART IDENTITY", session_record)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -90,14 +90,14 @@ def test_a_record_is_begun_in_a_folder_that_is_not_there_yet(tmp_path: Path) -> 
     assert (tmp_path / "new" / "home" / "archive.db").is_file()
 
 
-def test_a_record_of_a_newer_citewatch_is_left_alone(database_settings: Settings) -> None:
-    database = open_database(database_settings, create=True)
+def test_a_record_of_a_newer_citewatch_is_left_alone(empty_settings: Settings) -> None:
+    database = open_database(empty_settings, create=True)
     with database.begin() as tx:
         tx.execute(text(f"UPDATE {schema.VERSION_TABLE} SET version_num = '9999'"))
     database.close()
     for create in (True, False):
         with pytest.raises(errors.DatabaseNewer, match="9999"):
-            open_database(database_settings, create=create)
+            open_database(empty_settings, create=create)
 
 
 def refusal(settings: Settings, *, create: bool = True) -> str:
