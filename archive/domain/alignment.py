@@ -12,6 +12,7 @@ from archive.domain.words import split_words
 
 _ALIKE = 0.4
 _CELLS = 40_000
+_WORD_PAIRS = 400_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,17 +45,15 @@ class Pair:
 def passages(before: str, after: str) -> list[Passage]:
     """The two texts as one run of shared, removed and added passages, in reading order.
 
-    Where words were replaced, what was removed stands before what was added.
+    Where words were replaced, what was removed stands before what was added. Texts too long to be compared whole (see
+    `diff_words`) are compared paragraph by paragraph, and a paragraph too long for that is replaced whole.
     """
-    old, new = iter(_pieces(before)), iter(_pieces(after))
-    found: list[Passage] = []
-    for span in diff_words(split_words(before), split_words(after)):
-        count = len(span.words)
-        removed = tuple(islice(old, count if span.kind != "added" else 0))
-        kept = tuple(islice(new, count if span.kind != "removed" else 0))
-        place = len(found) - (span.kind == "removed" and found[-1:] != [] and found[-1].kind == "added")
-        found.insert(place, Passage(kind=span.kind, pieces=kept or removed))
-    return found
+    old, new = list(_pieces(before)), list(_pieces(after))
+    if len(old) * len(new) <= _WORD_PAIRS:
+        return _compared(before, after)
+    if "\n" not in before.strip() and "\n" not in after.strip():
+        return [Passage(kind="removed", pieces=tuple(old)), Passage(kind="added", pieces=tuple(new))]
+    return [found for pair in align(before, after) for found in _on_a_line(pair)]
 
 
 def align(before: str, after: str) -> list[Pair]:
@@ -72,6 +71,24 @@ def align(before: str, after: str) -> list[Pair]:
         gone += old[code.src_start : code.src_end] if code.tag == "delete" else []
         come += new[code.dest_start : code.dest_end] if code.tag == "insert" else []
     return pairs + _matched(gone, come)
+
+
+def _compared(before: str, after: str) -> list[Passage]:
+    old, new = iter(_pieces(before)), iter(_pieces(after))
+    found: list[Passage] = []
+    for span in diff_words(split_words(before), split_words(after)):
+        count = len(span.words)
+        removed = tuple(islice(old, count if span.kind != "added" else 0))
+        kept = tuple(islice(new, count if span.kind != "removed" else 0))
+        place = len(found) - (span.kind == "removed" and found[-1:] != [] and found[-1].kind == "added")
+        found.insert(place, Passage(kind=span.kind, pieces=kept or removed))
+    return found
+
+
+def _on_a_line(pair: Pair) -> list[Passage]:
+    """The passages of a pair of paragraphs, on a line of their own."""
+    first, *rest = passages(pair.before or "", pair.after or "")
+    return [Passage(kind=first.kind, pieces=("\n" + first.pieces[0], *first.pieces[1:])), *rest]
 
 
 def _pieces(text: str) -> Iterator[str]:

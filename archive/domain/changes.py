@@ -29,22 +29,21 @@ def compare_words(before: Sequence[str], after: Sequence[str]) -> Change:
 
     The similarity is the normalised indel similarity; two empty texts are alike.
     """
-    added = removed = 0
-    for code in Indel.opcodes(before, after):
-        if code.tag == "insert":
-            added += code.dest_end - code.dest_start
-        elif code.tag == "delete":
-            removed += code.src_end - code.src_start
     total = len(before) + len(after)
+    differing = Indel.distance(before, after)
+    shared = (total - differing) // 2
     return Change(
-        added_words=added,
-        removed_words=removed,
-        similarity=1.0 if total == 0 else (total - added - removed) / total,
+        added_words=len(after) - shared,
+        removed_words=len(before) - shared,
+        similarity=1.0 if total == 0 else (total - differing) / total,
     )
 
 
 def diff_words(before: Sequence[str], after: Sequence[str]) -> list[Span]:
-    """The two texts as one run of spans: shared, removed and added words in reading order."""
+    """The two texts as one run of spans: shared, removed and added words in reading order.
+
+    Takes an eighth of a byte for each pair of words, one of either text: 200 MB for two of 40,000.
+    """
     spans: list[Span] = []
     for code in Indel.opcodes(before, after):
         if code.tag == "equal":

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.domain import alignment
 from archive.domain.alignment import Pair, align, passages
 
 TEXTS = st.text("ab研 \n", max_size=60)
@@ -60,3 +61,20 @@ def test_very_many_replaced_paragraphs_are_told_one_after_the_other() -> None:
     pairs = align(before, after)
     assert len(pairs) == 600
     assert pairs[0] == Pair(before="a0", after=None)
+
+
+def test_texts_too_long_to_compare_whole_are_compared_by_paragraphs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alignment, "_WORD_PAIRS", 30)
+    found = passages("one two\nit rose by four\nlast", "one two\nit rose by five\nlast")
+    assert [(passage.kind, passage.text) for passage in found] == [
+        ("same", "\none two"),
+        ("same", "\nit rose by"),
+        ("removed", " four"),
+        ("added", " five"),
+        ("same", "\nlast"),
+    ]
+
+
+def test_a_paragraph_too_long_to_compare_is_replaced_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alignment, "_WORD_PAIRS", 3)
+    assert [passage.kind for passage in passages("a b c", "a b d")] == ["removed", "added"]
