@@ -137,7 +137,7 @@ class DatabaseUnreachable(DatabaseError):
     """The database does not answer."""
 
     def __init__(self, where: str, problem: str) -> None:
-        super().__init__(f"the database at {where} cannot be opened: {problem}")
+        super().__init__(f"the database at {where} cannot be used: {problem}")
 
 
 class WarcError(CitewatchError):
