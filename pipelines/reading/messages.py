@@ -4,9 +4,10 @@ import asyncio
 import pickle
 import socket
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
-from archive.domain.readings import Body
+from archive.domain.readings import Body, Link
 
 _LENGTH = struct.Struct("!Q")
 
@@ -28,10 +29,30 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of the job. A worker that `retires` has grown too large and ends."""
+    """What became of the job. A worker that `retires` has grown too large and ends.
+
+    The links of the reading travel beside it as bare pairs: a page has hundreds, and unpickling each as a frozen
+    dataclass was the larger part of what a page cost the crawling process.
+    """
 
     body: Body
+    links: tuple[tuple[str, str], ...]
     retires: bool
+
+    @classmethod
+    def of(cls, body: Body, *, retires: bool) -> Self:
+        """The message that carries `body`."""
+        if body.reading is None:
+            return cls(body, (), retires)
+        links = tuple((link.url, link.text) for link in body.reading.links)
+        return cls(replace(body, reading=replace(body.reading, links=())), links, retires)
+
+    def whole(self) -> Body:
+        """The body as it was sent."""
+        if self.body.reading is None or not self.links:
+            return self.body
+        links = tuple(Link(url=url, text=text) for url, text in self.links)
+        return replace(self.body, reading=replace(self.body.reading, links=links))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +66,6 @@ class Failed:
 @dataclass(frozen=True, slots=True)
 class Exhausted:
     """The memory is used up; the worker ends."""
-
-
-Message = Hello | Known | Done | Failed | Exhausted
 
 
 def pack(value: object) -> bytes:

@@ -47,7 +47,7 @@ def _answer(trade: Trade, job: ReadJob, sock: socket.socket, retire_over: int) -
         raise
     except Exception as error:  # noqa: BLE001 - one page must not end the worker; the crawl logs the traceback
         return Failed(f"{type(error).__name__}: {error}"[:500], traceback.format_exc())
-    return Done(body, retires=_mapped() > retire_over)
+    return Done.of(body, retires=_mapped() > retire_over)
 
 
 def _mapped() -> int:

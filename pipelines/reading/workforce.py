@@ -40,10 +40,10 @@ class Worker:
             match await receive_soon(self._sock):
                 case Known(body):
                     self.known = body
-                case Done(body, retires):
-                    if retires:
+                case Done() as done:
+                    if done.retires:
                         self.end()
-                    return body
+                    return done.whole()
                 case Failed(reason, traceback):
                     log.error("reader failed on %s\n%s", job.url, traceback)
                     return replace(self.known, unread=f"the reader failed: {reason}")
