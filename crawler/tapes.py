@@ -1,5 +1,6 @@
 """One exchange while it is under way: what is to be asked for, and the bytes that have passed."""
 
+import re
 from datetime import UTC, datetime
 from time import monotonic
 from typing import Protocol
@@ -7,6 +8,8 @@ from typing import Protocol
 from archive.domain import urls
 from archive.domain.captures import Exchange, TlsFacts, Truncation
 from archive.domain.messages import read_response
+
+_PROXY_PASSWORD = re.compile(rb"^Proxy-Authorization:[^\n]*\n", re.MULTILINE)
 
 
 class Connection(Protocol):
@@ -42,8 +45,9 @@ class Tape:
         self._chunks.clear()
 
     def sent(self, data: bytes) -> None:
+        """Bytes go out. The proxy's password does not go into evidence: that field is between us and the proxy."""
         if self._keep:
-            self._request.append(data)
+            self._request.append(_PROXY_PASSWORD.sub(b"", data) if b"Proxy-Authorization" in data else data)
 
     def received(self, data: bytes) -> None:
         if self._keep:
@@ -55,10 +59,15 @@ class Tape:
             self._chunks[-1] = self._chunks[-1][:-rest]
 
     @property
+    def size(self) -> int:
+        """Bytes received so far."""
+        return sum(map(len, self._chunks))
+
+    @property
     def handshake_failed(self) -> bool:
         return self.wire.startswith(b"https:") and self.protocol is not None and self.protocol.tls is None
 
-    def exchange(self, *, truncated: Truncation | None) -> Exchange | None:
+    def exchange(self, truncated: Truncation | None) -> Exchange | None:
         """What was recorded; None where no request went out."""
         if self.protocol is None or self.handshake_failed:
             return None

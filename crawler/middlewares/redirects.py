@@ -7,6 +7,7 @@ from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import BaseRedirectMiddleware, RedirectMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.utils.httpobj import urlparse_cached
 from w3lib.html import get_meta_refresh
 
 from archive.domain.captures import media_type
@@ -35,6 +36,9 @@ class _Hops(BaseRedirectMiddleware):
         request.headers.pop("Referer", None)
 
     def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
+        if redirected.meta.get("download_slot") == urlparse_cached(request).hostname:
+            # Scrapy would ask the next host in the turn of the last.
+            del redirected.meta["download_slot"]
         try:
             return super()._redirect(redirected, request, reason)
         except IgnoreRequest as limit:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from time import monotonic
 from typing import Any, Self
 
 from scrapy import Request
@@ -78,7 +79,8 @@ class RetriesMiddleware:
         if retry is not None and wait > 0:
             with _room_for_others(self._crawler):
                 _pause_host(self._crawler, request, wait)
-                await asyncio.sleep(wait)
+                if not await _waited(self._crawler, wait):
+                    return None
         return retry
 
 
@@ -110,6 +112,17 @@ def _room_for_others(crawler: Crawler) -> Iterator[None]:
         yield
     finally:
         downloader.total_concurrency -= 1
+
+
+async def _waited(crawler: Crawler, wait: float) -> bool:
+    """Wait; False as soon as the crawl is being ended, when there will be no further try."""
+    engine: Any = crawler.engine
+    until = monotonic() + wait
+    while (left := until - monotonic()) > 0:
+        if engine._slot is None or engine._slot.closing:
+            return False
+        await asyncio.sleep(min(left, 0.5))
+    return True
 
 
 def _pause_host(crawler: Crawler, request: Request, wait: float) -> None:

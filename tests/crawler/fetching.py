@@ -26,6 +26,7 @@ class Outcome:
     failure: Failure | None
     body: bytes | None
     seconds: float
+    slot: str | None
 
     @property
     def last(self) -> Exchange:
@@ -95,7 +96,8 @@ def main(task: Path, done: Path) -> None:
             exchanges = tuple(request.meta.get("exchanges") or ())
             seconds = monotonic() - request.meta["began"]
             assert request.meta["case"] not in outcomes
-            outcomes[request.meta["case"]] = Outcome(exchanges, request.url, failure, body, seconds)
+            slot = request.meta.get("download_slot")
+            outcomes[request.meta["case"]] = Outcome(exchanges, request.url, failure, body, seconds, slot)
 
     quick = {"RETRY_TIMES": 0, "DOWNLOAD_DELAY": 0, "DOWNLOAD_TIMEOUT": 2, "CONCURRENT_REQUESTS": 100}
     quick |= {"ASYNCIO_EVENT_LOOP": "uvloop.Loop"} if sys.platform != "win32" else {}

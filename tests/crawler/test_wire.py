@@ -64,6 +64,7 @@ BROKEN = {
     "breaks": ([HEAD + b"abc", 0.2, Reset()], "reset", "disconnect", b"abc"),
     "breaks-without-length": ([b"HTTP/1.1 200 OK\r\n\r\nabc", 0.2, Reset()], "reset", "disconnect", b"abc"),
     "bad-chunk": ([CHUNKS + b"3\r\nabc\r\nzz\r\n"], "truncated", "unspecified", b"abc"),
+    "tiny-chunks": ([CHUNKS, Forever(b"2\r\nxx\r\n" * 5000)], "too-large", "length", None),
     "announces-too-much": ([b"HTTP/1.1 200 OK\r\nContent-Length: 9999999\r\n\r\nabc"], "too-large", "length", b"abc"),
     "never-ends": ([b"HTTP/1.1 200 OK\r\n\r\n", Forever(b"x" * 10_000)], "too-large", "length", None),
     "framing-bomb": ([CHUNKS, Forever((b"1;" + b"e" * 900 + b"\r\nx\r\n") * 20)], "too-large", "length", None),
@@ -308,6 +309,7 @@ def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answers]:
             site.answer(f"/{name}", sent, *([Close()] if name == "until-close" else []))
             cases.add(name, f"http://plain.example/{name}")
             cases.add(f"{name} over TLS", f"https://secure.example/{name}", download_slot="tunnel")
+        cases.add("with password", "http://plain.example/ordinary?secret", proxy=site.proxy.replace("//", "//me:pw@"))
         cases.add("literal", "http://169.254.169.254/latest/meta-data/")
         cases.add("disguised", "http://public.example\\@127.0.0.1/")
         cases.add("name", "https://localhost/")
@@ -334,6 +336,13 @@ def test_through_a_tunnel_the_bytes_are_those_inside_it(proxied: Answers, name: 
     assert exchange.response == WHOLE[name][0]
     assert exchange.tls is not None
     assert exchange.tls.problem is None
+
+
+def test_the_password_of_the_proxy_reaches_the_proxy_and_no_evidence(proxied: Answers) -> None:
+    (seen,) = proxied.site.seen("/ordinary?secret")
+    recorded = proxied.outcomes["with password"].last.request
+    assert b"\r\nProxy-Authorization: Basic bWU6cHc=\r\n" in seen.head
+    assert recorded == seen.head.replace(b"Proxy-Authorization: Basic bWU6cHc=\r\n", b"")
 
 
 @pytest.mark.parametrize("name", ["literal", "disguised", "name"])

@@ -48,8 +48,14 @@ def fetched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fetched]:
             site.page(path)
             cases.add(path, site.url(path), dont_obey_robotstxt=False)
         cases.add("ignoring", site.url("/private/page"))
+        cases.add("ignored", site.url("/private/page", host="ignored.example"), dont_obey_robotstxt=False)
+        away = f"Location: {site.url('/private/page', host='other.example')}\r\n"
+        site.page("/away", status="302 Found", headers=away)
+        leaving = site.url("/away", host="ignored.example")
+        cases.add("leaving", leaving, dont_obey_robotstxt=False, download_slot=None)
         outcomes = cases.fetch(
             tmp_path_factory.mktemp("manners"),
+            env={"CITEWATCH_ROBOTS_IGNORE": "ignored.example"},
             RETRY_TIMES=2,
             RETRY_BACKOFF=0.05,
             REDIRECT_MAX_TIMES=4,
@@ -189,4 +195,15 @@ def test_robots_txt_is_read_and_obeyed_but_not_recorded(fetched: Fetched) -> Non
     assert fetched.outcomes["/private/page"].exchanges == ()
     assert fetched.statuses("/public") == [200]
     assert fetched.statuses("ignoring") == [200]
-    assert len(fetched.site.seen("/robots.txt")) == 1
+    assert len([seen for seen in fetched.site.seen("/robots.txt") if b"Host: 127.0.0.1" in seen.head]) == 1
+
+
+def test_robots_txt_is_not_asked_for_where_a_setting_says_so_and_only_there(fetched: Fetched) -> None:
+    assert fetched.statuses("ignored") == [200]
+    assert fetched.statuses("leaving") == [302]
+    assert fetched.kind("leaving") == "robots"
+
+
+def test_a_redirect_waits_for_the_turn_of_its_own_host(fetched: Fetched) -> None:
+    assert fetched.outcomes["leaving"].slot is None
+    assert fetched.outcomes["hop"].slot == "hop"
