@@ -35,15 +35,12 @@ def derived(settings: Settings) -> dict[str, object]:
     """What follows from citewatch's settings for Scrapy: politeness, limits and identity."""
     return {
         "USER_AGENT": user_agent(settings),
-        "ROBOTSTXT_OBEY": True,
         "ROBOTSTXT_USER_AGENT": "citewatch",
         "CONCURRENT_REQUESTS": settings.concurrency,
-        "CONCURRENT_REQUESTS_PER_DOMAIN": 1 if settings.delay else settings.concurrency,
         "DOWNLOAD_DELAY": settings.delay,
         "DOWNLOAD_DELAY_JITTER": settings.jitter,
         "DOWNLOAD_TIMEOUT": settings.timeout,
         "DOWNLOAD_MAXSIZE": settings.max_size,
-        "DOWNLOAD_WARNSIZE": 0,
         "RETRY_TIMES": settings.retries,
         "REDIRECT_MAX_TIMES": settings.max_redirects,
         "METAREFRESH_ENABLED": True,

@@ -1,4 +1,4 @@
-"""Whether every part that a run needs is there: `citewatch doctor` shows it, and a crawl begins with it."""
+"""Whether every part that a run needs is there: `citewatch doctor` shows it. (A crawl asks its reading processes.)"""
 
 import os
 import shutil
@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from archive.config import Settings
-from archive.errors import CitewatchError, DatabaseMissing, MissingPart
+from archive.errors import CitewatchError, DatabaseMissing
 from archive.store.database import open_database
 from pipelines import extract
 
@@ -55,12 +55,6 @@ def examine(settings: Settings) -> Iterator[Check]:
     yield _settings()
     yield _database(settings)
     yield _folder(settings.warc_folder)
-
-
-def require() -> None:
-    """Stop before a run that would lose every page to a missing part; raises MissingPart."""
-    if missing := extract.check():
-        raise MissingPart(missing)
 
 
 def _library(name: str, module: str) -> Check:

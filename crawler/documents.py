@@ -1,5 +1,6 @@
 """Taking a citing document in: read, filed as evidence, then recorded as an edition."""
 
+from contextlib import closing
 from datetime import datetime
 from hashlib import sha256
 
@@ -12,7 +13,7 @@ from archive.store.database import Database, Transaction
 from archive.store.documents import Edition
 from archive.store.warc import StoredDocument, WarcWriter
 from crawler.configuration import software
-from pipelines.intake import read_document
+from pipelines.intake import bundled, read_document
 
 
 def understand(payload: bytes, *, name: str, media_type: str | None, limit: int) -> Document:
@@ -48,6 +49,17 @@ def document_writer(settings: Settings, *, now: datetime) -> WarcWriter:
         operator=settings.contact,
         roll_at=settings.warc_size,
     )
+
+
+def watch_bundled(settings: Settings, database: Database, *, now: datetime) -> Edition | None:
+    """Add the document that citewatch brings along where none was added yet: a first crawl has something to watch."""
+    with database.read() as tx:
+        if documents.any_known(tx):
+            return None
+    name, payload = bundled()
+    document = understand(payload, name=name, media_type=None, limit=settings.document_max_size)
+    with closing(document_writer(settings, now=now)) as writer:
+        return add_document(database, writer, payload, document, name=name, now=now)
 
 
 def replay_document(database: Database, stored: StoredDocument, *, limit: int) -> Edition:

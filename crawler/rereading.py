@@ -19,8 +19,8 @@ log = logging.getLogger("citewatch")
 async def reread(run: Run) -> int:
     """Put today's extractor's reading in the place of every older one; snapshots keep their numbers.
 
-    Two readings are only compared where the same extractor made them, so the changes to the neighbours are counted again.
-    Returns how many were read anew; a capture that cannot be read keeps its old reading.
+    Two readings are only compared where the same extractor made them, so the changes to the neighbours are counted
+    again. Returns how many were read anew; a capture that cannot be read keeps its old reading.
     """
     with run.database.read() as tx:
         stale = visits.stale_snapshots(tx, extractors())

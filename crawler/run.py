@@ -14,7 +14,6 @@ from typing import Any, ClassVar, Self
 from weakref import WeakKeyDictionary
 
 import psutil
-from pipelines.reading import Readers
 from scrapy.crawler import Crawler
 
 from archive.config import Settings
@@ -23,10 +22,10 @@ from archive.errors import CitewatchError
 from archive.store import runs
 from archive.store.database import Database, open_database
 from archive.store.warc import WarcWriter, recover
-from crawler import doctor
 from crawler.configuration import citewatch_settings, software
 from pipelines.capture import Capture
 from pipelines.read import Read
+from pipelines.reading import Readers
 from pipelines.record import Record, Recorded
 
 log = logging.getLogger("citewatch")
@@ -69,7 +68,8 @@ class Run:
         self.name = name
         self.tally = Tally()
         self.failure: Exception | None = None
-        self.stopping: asyncio.Future[None] | None = None
+        self._crawler: Crawler | None = None
+        self._stopping: asyncio.Future[None] | None = None
         workers = settings.workers or os.cpu_count() or 1
         self.capture = Capture(_writer(settings, name, now))
         self.readers = Readers(workers, timeout=settings.read_timeout, memory=settings.read_memory)
@@ -82,15 +82,15 @@ class Run:
         run = cls._of.get(crawler)
         if run is None:
             run = cls._of[crawler] = cls.begin(citewatch_settings(crawler.settings), spider=crawler.spidercls.name)
+            run._crawler = crawler
         assert isinstance(run, cls)
         return run
 
     @classmethod
     def begin(cls, settings: Settings, *, spider: str) -> Self:
-        """Check every part, open the record, mend what a crash left behind, and note the run as running."""
-        doctor.require()
+        """Open the record, mend what a crash left behind, and note the run as running."""
         now = datetime.now(UTC)
-        name = f"{now:%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
+        name = secrets.token_hex(4)
         database = open_database(settings, create=True)
         _mend(settings, database, now)
         process = psutil.Process()
@@ -107,10 +107,21 @@ class Run:
             )
         return cls(settings, database, name=name, now=now)
 
+    async def start(self) -> None:
+        """Start the reading processes, which look whether every part of them is there; a missing one ends the run."""
+        try:
+            await self.readers.start()
+        except CitewatchError as error:
+            self.fail(error)
+
     def fail(self, error: Exception) -> None:
-        """Remember why this run did not do its work; the first reason counts."""
-        self.tally.lost += 1
-        self.failure = self.failure or error
+        """Remember why this run cannot do its work, and end the crawl; the first reason counts."""
+        if self.failure is not None:
+            return
+        self.failure = error
+        log.error("%s", error)
+        if self._crawler is not None:
+            self._stopping = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="failed"))
 
     async def finish(self, *, whole: bool) -> None:
         """Close everything, in the order in which data flows, and note how the run ended."""

@@ -2,6 +2,8 @@
 
 import sys
 
+from crawler.fetching import SETTINGS as FETCHING
+
 BOT_NAME = "citewatch"
 LOG_SCRAPY_VERSIONS = False
 SPIDER_MODULES = ["crawler.spiders"]
@@ -9,43 +11,12 @@ NEWSPIDER_MODULE = "crawler.spiders"
 COMMANDS_MODULE = "crawler.commands"
 ADDONS = {"crawler.configuration.Configuration": 100}
 
-# Only what cited addresses can be: no file, data, ftp or s3 reaches a handler.
-DOWNLOAD_HANDLERS = {
-    "http": "crawler.wire.WireHandler",
-    "https": "crawler.wire.WireHandler",
-    "file": None,
-    "data": None,
-    "ftp": None,
-    "s3": None,
-}
-TWISTED_DNS_RESOLVER = "crawler.resolver.Resolver"
-REACTOR_THREADPOOL_MAXSIZE = 20
+# How addresses are fetched stands in crawler.fetching, which the tests of the wire use as well.
+globals().update(FETCHING)
+
 if sys.platform != "win32":
     ASYNCIO_EVENT_LOOP = "uvloop.Loop"
 
-# Nothing listens: the console and the remote control run code for whoever connects.
-TELNETCONSOLE_ENABLED = False
-REMOTE_CONTROL_ENABLED = False
-COOKIES_ENABLED = False
-
-DOWNLOADER_MIDDLEWARES = {
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
-    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
-    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
-    "crawler.middlewares.robots.RobotsMiddleware": 100,
-    "crawler.middlewares.conditions.ConditionsMiddleware": 450,
-    "crawler.middlewares.retries.RetriesMiddleware": 550,
-    "crawler.middlewares.redirects.PageRefreshMiddleware": 580,
-    "crawler.middlewares.compression.CompressionMiddleware": 590,
-    "crawler.middlewares.redirects.RedirectHopsMiddleware": 600,
-}
 # Every status is an outcome, and an address of any length gets its visit.
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,

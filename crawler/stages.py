@@ -1,6 +1,5 @@
 """The three stages as Scrapy's item pipelines: capture, read, record."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any, Self
@@ -18,22 +17,23 @@ log = logging.getLogger("citewatch")
 class _Stage:
     """Hands an item to one stage; when we fail, the run ends rather than losing visits one by one."""
 
-    def __init__(self, crawler: Crawler, run: Run) -> None:
-        self.crawler = crawler
+    def __init__(self, run: Run) -> None:
         self.run = run
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler, Run.of(crawler))
+        return cls(Run.of(crawler))
 
     async def pass_on(self, work: Callable[[Any], Awaitable[Any]], item: Any) -> Any:
         try:
             return await work(item)
         except CitewatchError as error:
+            self.run.tally.lost += 1
             self.run.fail(error)
-            log.error("%s", error)
-            self.run.stopping = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="failed"))
             raise DropItem(str(error)) from error
+        except Exception:
+            self.run.tally.lost += 1
+            raise
 
 
 class CaptureStage(_Stage):

@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from archive.config import Settings
-from archive.queries import documents, sources
+from archive.queries import sources
 from archive.queries.scopes import Scope
+from archive.store.citing import find_document
 from archive.store.database import Transaction, open_database
 
 app = typer.Typer(
@@ -61,7 +62,7 @@ def scope(transaction: Transaction, url: str | None, document: str | None = None
     """What a URL and a document, each where given, narrow a question to. Raises UnknownSource, UnknownDocument."""
     return Scope(
         source=sources.find(transaction, url).id if url is not None else None,
-        document=documents.find(transaction, document) if document is not None else None,
+        document=find_document(transaction, document) if document is not None else None,
     )
 
 

@@ -19,8 +19,9 @@ from archive.domain.urls import is_web
 from archive.errors import UnknownDocument, UsageError
 from archive.export import evidence, files, spreadsheets
 from archive.export.lines import as_line
-from archive.queries import captures, changes, documents, snapshots, sources, visits
+from archive.queries import captures, changes, snapshots, sources, visits
 from archive.queries.scopes import EVERYTHING, Scope
+from archive.store.citing import find_document
 from archive.store.database import Transaction
 
 
@@ -95,7 +96,7 @@ def _scope(transaction: Transaction, subject: str | None) -> Scope:
     if subject is None:
         return EVERYTHING
     try:
-        return Scope(document=documents.find(transaction, subject))
+        return Scope(document=find_document(transaction, subject))
     except UnknownDocument:
         if not is_web(subject):
             raise

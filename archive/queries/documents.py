@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import Connection, case, exists, func, select
 from sqlalchemy.orm import aliased
 
 from archive.domain.verdicts import Verdict
-from archive.errors import UnknownDocument
-from archive.queries.scopes import AnySelect, cited_by
+from archive.queries.scopes import AnySelect
 from archive.queries.sources import last_visit_id
+from archive.store.citing import cited_by
 from archive.store.tables import DocumentRow, EditionRow, ReferenceRow, SourceRow, VisitRow
 
 
@@ -51,21 +50,6 @@ def listing(connection: Connection) -> Iterator[DocumentLine]:
             not_ok=found.not_ok or 0,
             last_visit=found.last_visit,
         )
-
-
-def find(connection: Connection, name: str) -> int:
-    """The row id of the document of this name: as listed, as a path to the same file, or its unique file name.
-
-    Raises UnknownDocument.
-    """
-    known = {listed: row_id for row_id, listed in connection.execute(select(DocumentRow.id, DocumentRow.name))}
-    for spelling in (name, str(Path(name).absolute()), str(Path(name).resolve())):
-        if spelling in known:
-            return known[spelling]
-    alike = [row_id for listed, row_id in known.items() if Path(listed).name == name]
-    if len(alike) != 1:
-        raise UnknownDocument(name)
-    return alike[0]
 
 
 def _newest_editions() -> AnySelect:

@@ -4,10 +4,10 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from archive.store.tables import EditionRow, ReferenceRow
+from archive.store.citing import cited_by
 
 Columns = TypeVarTuple("Columns")
 
@@ -35,16 +35,6 @@ def within(source_id: InstrumentedAttribute[int], scope: Scope) -> list[ColumnEl
     if scope.document is not None:
         conditions.append(source_id.in_(cited_by(scope.document)))
     return conditions
-
-
-def cited_by(document: int) -> Select[int | None]:
-    """The ids of the sources that the newest edition of a document cites."""
-    newest = select(func.max(EditionRow.number)).where(EditionRow.document_id == document).scalar_subquery()
-    return (
-        select(ReferenceRow.source_id)
-        .join(EditionRow, EditionRow.id == ReferenceRow.edition_id)
-        .where(EditionRow.document_id == document, EditionRow.number == newest, ReferenceRow.source_id.is_not(None))
-    )
 
 
 def stream(connection: Connection, statement: Select[*Columns]) -> Generator[Row[*Columns], None, None]:

@@ -75,6 +75,11 @@ def add(
     return Edition(document=name, number=number, unchanged=False, came=came, went=went, sources_added=added)
 
 
+def any_known(tx: Transaction) -> bool:
+    """Whether any document was ever added."""
+    return tx.execute(select(DocumentRow.id).limit(1)).first() is not None
+
+
 def is_known(tx: Transaction, name: str) -> bool:
     """Whether a document was added under exactly this name."""
     return tx.execute(select(DocumentRow.id).where(DocumentRow.name == name)).first() is not None

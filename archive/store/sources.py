@@ -6,22 +6,20 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Select, SQLColumnExpression, and_, bindparam, exists, func, insert, or_, select, update
+from sqlalchemy import SQLColumnExpression, and_, bindparam, exists, func, insert, or_, select, update
 
 from archive.data import tracking_parameters
 from archive.domain.urls import canonical
 from archive.domain.urls import host as host_of
 from archive.domain.visits import KnownPage, Target, Validators
-from archive.errors import UnknownDocument, UnknownSource
+from archive.errors import UnknownSource
+from archive.store.citing import cited_by, find_document
 from archive.store.columns import storable
 from archive.store.database import AnyRow, Transaction
 from archive.store.tables import (
     CaptureRow,
-    DocumentRow,
-    EditionRow,
     PageRow,
     ReadingRow,
-    ReferenceRow,
     RunRow,
     SnapshotRow,
     SourceRow,
@@ -174,7 +172,7 @@ def _due(
     if not all_due:
         conditions.append(SourceRow.next_due <= now)
     if document is not None:
-        conditions.append(SourceRow.id.in_(_cited_by(tx, document)))
+        conditions.append(SourceRow.id.in_(cited_by(find_document(tx, document))))
     if url is not None:
         conditions.append(SourceRow.id == _find(tx, url))
     return conditions
@@ -183,19 +181,6 @@ def _due(
 def _untouched_by(run: str) -> SQLColumnExpression[bool]:
     visited = exists().where(VisitRow.source_id == SourceRow.id, VisitRow.run_id == RunRow.id, RunRow.name == run)
     return and_(or_(SourceRow.leased_by.is_(None), SourceRow.leased_by != run), ~visited)
-
-
-def _cited_by(tx: Transaction, document: str) -> Select[Any]:
-    """The ids of the sources that the newest edition of the document cites."""
-    document_id = tx.execute(select(DocumentRow.id).where(DocumentRow.name == document)).scalar()
-    if document_id is None:
-        raise UnknownDocument(document)
-    newest = select(func.max(EditionRow.number)).where(EditionRow.document_id == document_id).scalar_subquery()
-    return (
-        select(ReferenceRow.source_id)
-        .join(EditionRow, EditionRow.id == ReferenceRow.edition_id)
-        .where(EditionRow.document_id == document_id, EditionRow.number == newest)
-    )
 
 
 def _find(tx: Transaction, url: str) -> int:

@@ -66,8 +66,10 @@ def _fetched(url: str, settings: Settings) -> tuple[bytes, str | None]:
 
 def _added(settings: Settings, payload: bytes, document: Document, *, name: str) -> Edition:
     now = datetime.now(UTC)
-    with closing(open_database(settings, create=True)) as database, closing(document_writer(settings, now=now)) as writer:
-        return add_document(database, writer, payload, document, name=_known_name(database, name), now=now)
+    with closing(open_database(settings, create=True)) as database:
+        known = _known_name(database, name)
+        with closing(document_writer(settings, now=now)) as writer:
+            return add_document(database, writer, payload, document, name=known, now=now)
 
 
 def _known_name(database: Database, name: str) -> str:
@@ -87,9 +89,7 @@ def _as_json(name: str, document: Document) -> dict[str, object]:
         "document": name,
         "title": document.title,
         "references": [{"label": r.label, "text": r.text, "url": r.url} for r in document.references],
-        "claims": [
-            {"text": c.text, "references": list(c.labels), "ambiguous": c.ambiguous} for c in document.claims
-        ],
+        "claims": [{"text": c.text, "references": list(c.labels), "ambiguous": c.ambiguous} for c in document.claims],
     }
 
 

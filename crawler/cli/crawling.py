@@ -44,6 +44,6 @@ def replay(
 
 
 def scrapy_crawl(spider: str, *arguments: str) -> None:
-    """Run a spider in this process, as the `scrapy` command would, wherever the project lies; leaves with SystemExit."""
+    """Run a spider in this process, as `scrapy crawl` would, wherever the project lies; leaves with SystemExit."""
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
     execute(["scrapy", "crawl", spider, *arguments])

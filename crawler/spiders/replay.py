@@ -51,6 +51,7 @@ class ReplaySpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Every stored visit that the record lacks, in the order of time; one source's visits never overtake."""
+        await self.run.start()
         await asyncio.to_thread(self._take_documents)
         wanted = await asyncio.to_thread(self._missing)
         self.run.tally.due = len(wanted)

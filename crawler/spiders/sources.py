@@ -1,6 +1,7 @@
 """The main job: fetch the sources that are due, and hand every outcome to the stages."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,14 +12,17 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
-from archive.domain.urls import as_cited, host, is_web
+from archive.domain.urls import as_cited, is_web
 from archive.domain.visits import Failure, Fetched, Target
 from archive.errors import ConfigurationError
 from archive.store import sources
+from crawler.documents import watch_bundled
 from crawler.middlewares.conditions import VALIDATORS
 from crawler.outcomes import failure_of
 from crawler.run import Run
 from crawler.wire import EXCHANGES
+
+log = logging.getLogger("citewatch")
 
 BATCH = 100
 """Sources leased at once: few enough that a lease outlasts its batch, many enough to keep every host busy."""
@@ -63,10 +67,13 @@ class SourcesSpider(Spider):
         except TypeError as error:
             known = "document, url, due and limit"
             raise ConfigurationError("-a", f"{', '.join(arguments)}: the arguments are {known}") from error
+        now = datetime.now(UTC)
+        if watch_bundled(run.settings, run.database, now=now):
+            log.info("no document was added yet: watching the one that comes with citewatch (see `citewatch list`)")
         with run.database.read() as tx:
-            due = sources.count_due(
-                tx, now=datetime.now(UTC), document=scope.document, url=scope.url, all_due=scope.all_due
-            )
+            due = sources.count_due(tx, now=now, document=scope.document, url=scope.url, all_due=scope.all_due)
+        if not due:
+            log.warning("nothing is due: `-a due=all` looks at every source all the same")
         run.tally.due = min(due, scope.limit or due)
 
     @classmethod
@@ -85,15 +92,17 @@ class SourcesSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """A request, or at once an outcome, for every source that is due, leased a batch at a time."""
+        starting = asyncio.ensure_future(self.run.start())
         left = self.scope.limit
         while left is None or left > 0:
             targets = await asyncio.to_thread(self._lease, min(BATCH, left or BATCH))
             if not targets:
-                return
+                break
             left = None if left is None else left - len(targets)
             for target in targets:
                 await self._room.acquire()
                 yield self._first(target)
+        await starting
 
     def parse(self, response: Response) -> Fetched:
         """Whatever answer came."""
@@ -143,7 +152,6 @@ class SourcesSpider(Spider):
                 "target": target,
                 "began": datetime.now(UTC),
                 "verbatim_url": True,
-                "dont_obey_robotstxt": host(url) in self.run.settings.robots_ignore,
             },
         )
 
@@ -157,4 +165,3 @@ class SourcesSpider(Spider):
             redirects=tuple(request.meta.get("redirect_urls", ())),
             failure=failure,
         )
-

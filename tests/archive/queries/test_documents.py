@@ -9,6 +9,7 @@ from archive.errors import UnknownDocument
 from archive.queries import documents, sources
 from archive.queries.scopes import Scope
 from archive.store import documents as kept
+from archive.store.citing import find_document
 from archive.store.database import Database, Transaction
 from tests.archive.example import AT_SIGN, DOCUMENT, RIVERS, START
 
@@ -21,13 +22,13 @@ def test_a_document_is_told_with_its_references_sources_and_how_they_were_found(
 
 @pytest.mark.parametrize("name", ["https://docs.example/posts.html", "posts.html"])
 def test_a_document_is_found_by_its_name_or_its_file_name(tx: Transaction, name: str) -> None:
-    scope = Scope(document=documents.find(tx, name))
+    scope = Scope(document=find_document(tx, name))
     assert {line.url for line in sources.listing(tx, sources.Wanted(scope=scope))} == {AT_SIGN, RIVERS}
 
 
 def test_an_unknown_document_is_told(tx: Transaction) -> None:
     with pytest.raises(UnknownDocument, match="citewatch list"):
-        documents.find(tx, "nothing.md")
+        find_document(tx, "nothing.md")
 
 
 def test_only_the_newest_edition_counts(sqlite_database: Database) -> None:
@@ -38,7 +39,7 @@ def test_only_the_newest_edition_counts(sqlite_database: Database) -> None:
             kept.add(tx, document, name="paper.txt", digest=f"sha256:{number}", size=1, now=START)
     with sqlite_database.read() as tx:
         (line,) = documents.listing(tx)
-        scope = Scope(document=documents.find(tx, "paper.txt"))
+        scope = Scope(document=find_document(tx, "paper.txt"))
         (source,) = sources.listing(tx, sources.Wanted(scope=scope))
     assert (line.edition, line.sources, line.ok, line.not_ok, line.last_visit) == (2, 1, 0, 0, None)
     assert source.url == "https://b.example/"

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive.queries import documents, search
+from archive.queries import search
 from archive.queries.scopes import Scope
+from archive.store.citing import find_document
 from archive.store.database import Transaction
 from tests.archive.example import DOCUMENT, RIVERS
 
@@ -47,7 +48,7 @@ def test_a_source_is_told_once_unless_every_version_is_asked_for(tx: Transaction
 
 
 def test_a_search_can_be_narrowed_to_a_document(tx: Transaction) -> None:
-    scope = Scope(document=documents.find(tx, DOCUMENT))
+    scope = Scope(document=find_document(tx, DOCUMENT))
     assert list(search.find(tx, search.Wanted(terms=search.parse("post"), scope=scope), limit=None)) == []
 
 
