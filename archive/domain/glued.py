@@ -2,10 +2,11 @@
 
 A run of digits is taken for a mark only where digits have no business of their own:
 
-- *strong*: after a lower-case word at the end of a clause ("leaders145,"), or after the stop that ends it ("gap.12 The");
+- *strong*: after a lower-case word at the end of a clause ("leaders145,"), or after its stop
+  ("gap.12 The");
 - *weak*, believed only in a document that has a strong one: after a lower-case word inside a clause, after a closing
-  quotation mark, bracket or per cent sign, after a year ("by early 202567."), and after a word with a capital ("AI race in
-  Asia3.") where that word also occurs without digits and never with these digits elsewhere.
+  quotation mark, bracket or per cent sign, after a year ("by early 202567."), and after a word with a
+  capital ("in Asia3.") where that word also occurs without digits and never with these digits elsewhere.
 
 Names keep their number ("GPT4", "Qwen3", "COVID19", "Q1", "mp3"), and so do amounts, dates, units and addresses.
 """
@@ -35,10 +36,15 @@ _BARE_WORD = re.compile(r"[^\W\d_]{2,}(?!\w)")
 _TOKEN_LIMIT = 48
 
 _NUMBERED = frozenset(
-    "gpt chatgpt qwen llama gemini claude grok gemma phi ernie yi kimi covid mp web sha md utf base log python windows "
-    "ios android ipv html css http es vitamin cop wp pm co ch fig figs figure tab table no nos vol sec section ch chapter "
-    "art article eq par pp page pages step level layer tier type phase stage version ver model win x ai-act top mi id "
-    "catch area apollo falcon boeing airbus formula".split()
+    re.findall(
+        r"\S+",
+        """
+    gpt chatgpt qwen llama gemini claude grok gemma phi ernie yi kimi covid mp web sha md utf base log python
+    windows ios android ipv html css http es vitamin cop wp pm co ch fig figs figure tab table no nos vol sec
+    section ch chapter art article eq par pp page pages step level layer tier type phase stage version ver model
+    win x ai-act top mi id catch area apollo falcon boeing airbus formula
+        """,
+    )
 )
 """Words whose number is part of their name, in lower case."""
 

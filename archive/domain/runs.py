@@ -15,6 +15,7 @@ Copying a page flattens its raised marks: "capabilities12." may rest on [1] and 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 Reading = tuple[str, ...]
 
@@ -57,7 +58,7 @@ def _splits(run: str, labels: frozenset[str], longest: int) -> Iterator[Reading]
 
 
 def _ascends(reading: Reading) -> bool:
-    return all(int(before) < int(after) for before, after in zip(reading, reading[1:], strict=False))
+    return all(int(before) < int(after) for before, after in pairwise(reading))
 
 
 def _in_order_of_appearance(marks: list[tuple[Reading, ...]]) -> list[tuple[Reading, ...]]:

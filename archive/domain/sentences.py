@@ -10,20 +10,37 @@ _LAST_WORD = re.compile(r"[^\s(\[\"“‘«]*$")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 
 _NEVER_LAST = frozenset(
-    "mr mrs ms dr prof gen sen rep gov sgt capt lt col st rev hon messrs mme mlle e.g i.e eg ie vs v cf viz al fig figs "
-    "no nos vol vols ch sec art eq ed eds pp p approx ca resp est dept univ jan feb mar apr jun jul aug sep sept oct "
-    "nov dec bzw z.b d.h u.a vgl nr usw".split()
+    re.findall(
+        r"\S+",
+        """
+    mr mrs ms dr prof gen sen rep gov sgt capt lt col st rev hon messrs mme mlle e.g i.e eg ie vs v cf viz al
+    fig figs no nos vol vols ch sec art eq ed eds pp p approx ca resp est dept univ jan feb mar apr jun jul aug
+    sep sept oct nov dec bzw z.b d.h u.a vgl nr usw
+        """,
+    )
 )
 """Abbreviations that are always followed by more of their sentence."""
 
-_MAYBE_LAST = frozenset("inc corp ltd co llc plc jr sr etc a.m p.m ph.d m.d b.c a.d bros".split())
+_MAYBE_LAST = frozenset(
+    re.findall(
+        r"\S+",
+        """
+    inc corp ltd co llc plc jr sr etc a.m p.m ph.d m.d b.c a.d bros
+        """,
+    )
+)
 """Abbreviations that may stand last: the next word decides."""
 
 _STARTERS = frozenset(
-    "the this that these those it its he she they we you i in on at by for from with without as but and yet so or "
-    "however although though while when where since because if after before despite instead meanwhile moreover "
-    "there here our their his her both each many most some several all no not now today critics officials what why "
-    "how an a another other still even only also according".split()
+    re.findall(
+        r"\S+",
+        """
+    the this that these those it its he she they we you i in on at by for from with without as but and yet so or
+    however although though while when where since because if after before despite instead meanwhile moreover
+    there here our their his her both each many most some several all no not now today critics officials what
+    why how an a another other still even only also according
+        """,
+    )
 )
 """Words that, written with a capital, begin an English sentence rather than carry on a name."""
 

@@ -1,0 +1,90 @@
+"""BibTeX and BibLaTeX databases."""
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.model import DuplicateBlockKeyBlock, Entry
+
+from archive.domain.citations import Document, Reference
+from pipelines.intake import bibliographies
+from pipelines.intake.files import File
+
+_ENTRY = re.compile(r"\s*(?:%.*\n\s*)*@[A-Za-z]{2,20}\s*[{(]")
+_URL_COMMAND = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}")
+_ESCAPED = re.compile(r"\\([_%&#~$])")
+_TILDE = re.compile(r"\{?\\(?:textasciitilde|~)\s*(?:\{\})?\}?")
+_COMMAND = re.compile(r"\\[a-zA-Z]+\s*|[{}\\]")
+_TEXT = (
+    "author",
+    "editor",
+    "title",
+    "journal",
+    "journaltitle",
+    "booktitle",
+    "publisher",
+    "institution",
+    "year",
+    "date",
+)
+_PLACES = ("url", "howpublished", "note", "annote", "addendum", "eprint")
+
+# What it warns of becomes notes of the document.
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+
+
+def recognises(file: File) -> bool:
+    """Whether the text begins with an entry."""
+    return _ENTRY.match(file.text) is not None
+
+
+def read(file: File) -> Document:
+    """The references of a BibTeX file; a broken or repeated entry is a note, never a failure."""
+    library = parse_string(file.text)
+    entries = [block for block in library.blocks if isinstance(block, Entry | DuplicateBlockKeyBlock)]
+    broken = [block for block in library.failed_blocks if not isinstance(block, DuplicateBlockKeyBlock)]
+    labels = bibliographies.Labels()
+    references = list(_references(entries, labels))
+    notes = [f"line {(block.start_line or 0) + 1}: this entry could not be read" for block in broken[:20]]
+    return bibliographies.bibliography(file, "application/x-bibtex", references, (*labels.notes(), *notes))
+
+
+def _references(entries: list[Entry | DuplicateBlockKeyBlock], labels: bibliographies.Labels) -> Iterator[Reference]:
+    for position, block in enumerate(entries, 1):
+        entry = block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else block
+        if not isinstance(entry, Entry):
+            continue
+        fields = {field.key.lower(): str(field.value) for field in entry.fields}
+        text = bibliographies.described({name: _plain(value) for name, value in fields.items()}, _TEXT)
+        yield Reference(
+            label=labels.unique(entry.key, position),
+            text=text or entry.key,
+            url=_address(fields),
+            where=f"line {(entry.start_line or 0) + 1}",
+        )
+
+
+def _address(fields: Mapping[str, str]) -> str | None:
+    """The address of an entry: `url`, else its DOI, else one in `howpublished`, `note` …, else its arXiv number."""
+    given = _unescaped(fields.get("url", "")).strip().strip("{}<>")
+    if given and not re.search(r"\s", given) and "://" in given:
+        return given
+    doi = bibliographies.doi_address(_unescaped(fields.get("doi", "")).strip())
+    if doi:
+        return doi
+    texts = [_unescaped(_URL_COMMAND.sub(r" \1 ", fields[name])) for name in _PLACES if name in fields]
+    found = bibliographies.first_address(text.replace("{", " ").replace("}", " ") for text in texts)
+    if found is None and fields.get("archiveprefix", fields.get("eprinttype", "")).lower() == "arxiv":
+        return f"https://arxiv.org/abs/{fields['eprint'].strip()}" if fields.get("eprint") else None
+    return found
+
+
+def _unescaped(value: str) -> str:
+    """The characters that LaTeX escapes mean in an address."""
+    commanded = _URL_COMMAND.fullmatch(value.strip())
+    return _ESCAPED.sub(r"\1", _TILDE.sub("~", commanded[1] if commanded else value))
+
+
+def _plain(value: str) -> str:
+    return _COMMAND.sub("", _ESCAPED.sub(r"\1", value))
