@@ -1,31 +1,18 @@
-"""The command that checks the record against its evidence."""
+"""The record checked against its evidence, and how that is told."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 
-import typer
-
 from archive.cli.answers import print_lines
-from archive.cli.app import Json, app
 from archive.cli.screen import Column, say, show_table, stacked, words
-from archive.config import Settings
 from archive.queries import verification
 from archive.queries.verification import Finding
-from archive.store.database import Database, open_database
+from archive.store.database import Database
 from archive.store.warc import check, stored
 from archive.store.warc.files import file_names, is_held
 
 _ROWS = 200
-
-
-@app.command("verify", epilog="Example: citewatch verify --json")
-def verify(*, json: Json = False) -> None:
-    """Check every WARC record against its digest, and the database and the records against each other."""
-    settings = Settings.load()
-    with closing(open_database(settings, create=False)) as database:
-        raise typer.Exit(report(findings(database, settings.warc_folder), as_json=json))
 
 
 def findings(database: Database, folder: Path) -> Iterator[Finding]:

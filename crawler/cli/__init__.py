@@ -3,9 +3,9 @@
 import sys
 
 from archive.cli import app, run
-from crawler.cli import adding, crawling, examining
+from crawler.cli import adding, crawling, examining, verifying
 
-__all__ = ["adding", "app", "crawling", "examining", "main"]
+__all__ = ["adding", "app", "crawling", "examining", "main", "verifying"]
 
 
 def main() -> None:

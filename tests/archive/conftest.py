@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.cli import app, run
+from archive.cli import run
 from archive.config import Settings
 from archive.store.database import Database, Transaction, open_database
+from crawler.cli import app
 from tests.archive import example
 
 
