@@ -13,7 +13,7 @@ from archive.errors import UnsupportedDocument
 _SAMPLE = 1 << 16
 _UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _BREAKS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
-_BINARY = re.compile(rb"[\x00-\x06\x0e-\x19\x1c-\x1f]")
+_BINARY = re.compile(rb"[\x01-\x06\x0e-\x19\x1c-\x1f]")
 _STRAY = 0.001
 _STRAY_CONTROLS = 8
 
@@ -70,7 +70,7 @@ def _as_utf8(payload: bytes) -> Decoded | None:
     text = payload.decode("utf-8", "replace")
     lost = text.count("\ufffd")
     beyond = sum(1 for sign in text[:_SAMPLE] if sign > "\x7f" and sign != "\ufffd")
-    return _cleaned(payload, "utf-8") if lost <= len(text) * _STRAY and beyond > lost else None
+    return _cleaned(payload, "utf-8") if lost * 10 <= beyond else None
 
 
 def _is_utf8(payload: bytes) -> bool:
@@ -134,17 +134,18 @@ def _wide(payload: bytes) -> str | None:
     if len(head) < 8 or len(payload) % 2 or head.count(0) < len(head) // 5:
         return None
     zeros = [head[at::4].count(0) * 4 / len(head) for at in range(4)]
-    if len(payload) % 4 == 0 and min(zeros[1:3]) > 0.7:
+    if len(payload) % 4 == 0 and min(zeros[1:3]) > 0.7 and min(zeros[0], zeros[3]) < 0.1:
         return "utf-32-le" if zeros[3] > zeros[0] else "utf-32-be"
-    even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
-    charset = "utf-16-le" if odd > even else "utf-16-be"
-    return charset if max(even, odd) > 0.4 and min(even, odd) < 0.2 else None
+    even, odd = zeros[0::2], zeros[1::2]
+    if min(odd) > 0.2 and max(even) < 0.1:
+        return "utf-16-le"
+    return "utf-16-be" if min(even) > 0.2 and max(odd) < 0.1 else None
 
 
 def _is_binary(payload: bytes) -> bool:
     """Whether the bytes cannot be a text: more than a few control bytes, and one in a hundred of the first 64 KiB.
 
-    Stray NULs in a text are no reason to refuse it; escapes (0x1b) belong to ISO-2022 charsets.
+    NULs are no reason to refuse a text, and escapes (0x1b) belong to ISO-2022 charsets.
     """
     head = payload[:_SAMPLE]
     return len(_BINARY.findall(head)) > max(_STRAY_CONTROLS, len(head) // 100)

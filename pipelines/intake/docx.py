@@ -194,7 +194,7 @@ def _in_run(element: etree._Element) -> bool:
 
 def _raised(element: etree._Element) -> str:
     """The text of a run, its digits raised where the run is: "¹²" reads as a mark, "12" as a number."""
-    words = element.text or ""
+    words = "".join(element.itertext())
     run = element.getparent()
     if run is None or _value(run, "w:rPr/w:vertAlign") != "superscript" or not _DIGITS.fullmatch(words):
         return words

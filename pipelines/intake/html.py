@@ -63,6 +63,8 @@ def _parsed(file: File) -> etree._Element:
         root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as broken:
         raise UnsupportedDocument(file.name, f"this HTML cannot be read: {broken}") from broken
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        raise UnsupportedDocument(file.name, "this HTML is nested too deeply to be read whole")
     return root
 
 

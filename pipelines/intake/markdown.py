@@ -108,7 +108,7 @@ class _Inline:
         self.opened = None
         named = defined.get(label) if label else None
         words = "".join(self.parts)[start:].strip("[]^ ") if named else ""
-        if named and (words == named or words.isdecimal()):
+        if named and words.isdecimal():
             self.anchors.append(Anchor(start=start, end=self.length, label=named))
         else:
             self.anchors.append(Anchor(start=start, end=self.length, url=url))

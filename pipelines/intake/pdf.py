@@ -22,7 +22,7 @@ from pipelines.intake.text import paragraphs, title_of
 _MOST_PAGES = 1000
 _MOST_LINKS = 5000
 _SLACK = 0.2
-_SOFT_HYPHEN = re.compile(r"[\x02\u00ad\ufffe]\s*\n?\s*")
+_SOFT_HYPHEN = re.compile(r"(?P<word>\S{0,500})[\x02\u00ad\ufffe]\s*\n?\s*")
 _GENERATED_TITLE = re.compile(
     r"\s*(?:untitled|microsoft word.*|.*\.(?:docx?|indd|qxd|pdf|tex|dvi|pptx?))?\s*", re.IGNORECASE
 )
@@ -113,8 +113,14 @@ def _taken(pdf: pypdfium2.PdfDocument, links: Sequence[_Link], remarks: Sequence
 
 
 def _cleaned(text: str) -> str:
-    joined = _SOFT_HYPHEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    joined = _SOFT_HYPHEN.sub(_joined, text.replace("\r\n", "\n").replace("\r", "\n"))
     return _CONTROLS.sub("", joined)
+
+
+def _joined(broken: re.Match[str]) -> str:
+    """The two halves of a hyphenated word; an address keeps the hyphen, which is its own."""
+    word = broken["word"]
+    return f"{word}-" if "/" in word else word
 
 
 def _title(pdf: pypdfium2.PdfDocument) -> str:

@@ -1,0 +1,41 @@
+"""BibTeX: addresses wherever an entry keeps them."""
+
+import pytest
+
+from tests.pipelines.intake.reading import document, urls
+
+
+@pytest.mark.parametrize(
+    ("fields", "url"),
+    [
+        ("url = {https://a.example/x_y?b=%20c&d}", "https://a.example/x_y?b=%20c&d"),
+        (r"url = {https://a.example/x\_y\%20\&\~{}z}", "https://a.example/x_y%20&~z"),
+        (r'url = "\url{https://a.example/(x)}"', "https://a.example/(x)"),
+        ("doi = {10.1000/xyz_1}", "https://doi.org/10.1000/xyz_1"),
+        ("doi = {https://doi.org/10.1000/xyz}", "https://doi.org/10.1000/xyz"),
+        (r"howpublished = {\url{https://a.example/h}}", "https://a.example/h"),
+        ("note = {Available at https://a.example/n.}", "https://a.example/n"),
+        ("archiveprefix = {arXiv}, eprint = {2101.00001}", "https://arxiv.org/abs/2101.00001"),
+        ("publisher = {None}", None),
+    ],
+)
+def test_an_entry_is_watched_at_its_address(fields: str, url: str | None) -> None:
+    text = f"% mine\n@misc{{key1, title={{The {{AI}} Gap}}, {fields}}}\n@misc{{other, url={{https://o.example}}}}\n"
+    assert urls(document(text, "a.bib")) == [("key1", url), ("other", "https://o.example")]
+
+
+def test_broken_and_repeated_entries_are_notes() -> None:
+    text = "@misc{a, url={https://a.example/1}}\n@misc{a, url={https://a.example/2}}\n@misc{b, title={\n"
+    read = document(text, "refs.bib")
+    assert urls(read) == [("a", "https://a.example/1"), ("a-2", "https://a.example/2")]
+    assert read.notes[0] == "key a stands more than once"
+    assert "could not be read" in read.notes[1]
+    assert "no sentences" in read.notes[2]
+    assert (read.title, read.claims) == ("refs", ())
+
+
+def test_an_entry_is_described_by_its_fields_without_braces() -> None:
+    (reference,) = document(
+        "@misc{a, author={S, A}, title={The {AI} \\& Gap}, year=2020, url={https://a.example}}", "a"
+    ).references
+    assert reference.text == "S, A. The AI & Gap. 2020"
