@@ -5,7 +5,6 @@ import sys
 from crawler.fetching import SETTINGS as FETCHING
 
 BOT_NAME = "citewatch"
-LOG_SCRAPY_VERSIONS = False
 SPIDER_MODULES = ["crawler.spiders"]
 NEWSPIDER_MODULE = "crawler.spiders"
 COMMANDS_MODULE = "crawler.commands"
@@ -36,6 +35,7 @@ EXTENSIONS = {
     "scrapy.extensions.logcount.LogCount": None,
 }
 STATS_DUMP = False
+LOG_VERSIONS: list[str] = []
 LOG_LEVEL = "INFO"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
 LOG_DATEFORMAT = "%H:%M:%S"

@@ -7,6 +7,7 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from archive.cli.screen import one_line
 from archive.errors import CitewatchError
 from crawler.run import Run
 from pipelines.record import Recorded
@@ -56,5 +57,6 @@ class RecordStage(_Stage):
     async def process_item(self, item: Any) -> Any:
         recorded: Recorded = await self.pass_on(self.run.record, item)
         self.run.tally.count(recorded)
-        log.info("%s %s", recorded.verdict, recorded.url)
+        # An address is hostile text, and logs are read in terminals.
+        log.info("%s %s", recorded.verdict, one_line(recorded.url))
         return recorded

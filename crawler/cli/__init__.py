@@ -7,6 +7,39 @@ from crawler.cli import adding, crawling, examining, verifying
 
 __all__ = ["adding", "app", "crawling", "examining", "main", "verifying"]
 
+_PANELS = {
+    "Watch": ("add", "crawl", "replay", "verify", "doctor"),
+    "Ask": (
+        "list",
+        "sources",
+        "history",
+        "show",
+        "diff",
+        "search",
+        "changes",
+        "visits",
+        "snapshots",
+        "captures",
+        "runs",
+    ),
+    "Take away": ("export",),
+}
+
+
+def _arrange() -> None:
+    """Put the commands in the order in which people meet them; one that stands in no panel is an error."""
+    places = {name: (panel, place) for panel, names in _PANELS.items() for place, name in enumerate(names)}
+    commands = {
+        str(command.name or getattr(command.callback, "__name__", "")): command for command in app.registered_commands
+    }
+    for name, command in commands.items():
+        command.rich_help_panel = places[name][0]
+    order = list(places)
+    app.registered_commands[:] = [commands[name] for name in sorted(commands, key=order.index)]
+
+
+_arrange()
+
 
 def main() -> None:
     """Run the command and leave with its exit code: 0 done, 1 we failed, 2 bad usage, 130 interrupted."""
