@@ -138,7 +138,7 @@ def _is_list(run: list[int], blocks: Sequence[Block], section: Sequence[bool]) -
 
 def _following(blocks: Sequence[Block], at: int) -> Sequence[Block]:
     """The block after an item where it is nothing but an address."""
-    return [block for block in blocks[at + 1 : at + 2] if block.kind == "prose" and _is_bare_url(block)]
+    return [block for block in blocks[at + 1 : at + 2] if block.label is None and _is_bare_url(block)]
 
 
 def _is_bare_url(block: Block) -> bool:
@@ -171,9 +171,9 @@ def _unnumbered(blocks: Sequence[Block], section: Sequence[bool], main: list[int
     """Entries without a number: blocks with an address under a heading of references that has no numbered list."""
     if any(section[at] for at in main) or any(block.kind == "entry" for block in blocks):
         return
-    for at, block in enumerate(blocks):
-        if section[at] and block.kind != "heading" and _has_url(block):
-            yield at
+    found = [at for at, block in enumerate(blocks) if section[at] and block.kind != "heading" and _has_url(block)]
+    items = [at for at in found if blocks[at].kind == "item"]
+    yield from items or found
 
 
 def _absorbed(blocks: Sequence[Block], main: list[int], listed: set[int]) -> Iterator[tuple[int, int]]:

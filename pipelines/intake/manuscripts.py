@@ -91,7 +91,7 @@ def number_of(line: str) -> tuple[str, int] | None:
 def unfold(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks with every numbered line of a paragraph as an item of its own, its number taken off."""
     for block in blocks:
-        if block.kind == "prose":
+        if block.kind == "prose" or (block.kind == "item" and block.label is None):
             yield from _items(block)
         else:
             yield block

@@ -47,14 +47,21 @@ def read(file: File) -> Document:
     source = file.text.expandtabs(4)
     tokens = _parser().parse(source, env)
     blocks = [*_Walk(tokens, env).blocks(), *_definitions(source, env)]
-    return compose(
-        Manuscript(
-            title=_title(tokens, blocks) or file.stem,
-            media_type="text/markdown",
-            blocks=tuple(blocks),
-            notes=file.decoded.notes,
-        )
+    manuscript = Manuscript(
+        title=_title(tokens, blocks) or file.stem,
+        media_type="text/markdown",
+        blocks=tuple(blocks),
+        notes=file.decoded.notes,
     )
+    return _unless_pasted(compose(manuscript), file)
+
+
+def _unless_pasted(document: Document, file: File) -> Document:
+    """The document, or where none of its sentences cites, what it says as plain text pasted into a Markdown file."""
+    if document.claims:
+        return document
+    pasted = text.read(file)
+    return replace(pasted, title=document.title, media_type=document.media_type) if pasted.claims else document
 
 
 def _parser() -> MarkdownIt:
@@ -171,7 +178,7 @@ class _Walk:
         if self._footnote is not None:
             return replace(block, kind="entry", label=self._footnote)
         number, self._number = self._number, None
-        if number is not None:
+        if self._lists:
             return replace(block, kind="item", label=number)
         return replace(block, kind="heading") if self._heading else block
 

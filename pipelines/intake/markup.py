@@ -244,7 +244,7 @@ class Walker:
         number, self._number = self._number, None
         if self._heading:
             return replace(block, kind="heading")
-        return replace(block, kind="item", label=number) if number and self._items else block
+        return replace(block, kind="item", label=number) if self._items else block
 
 
 _OPENED: dict[str, Callable[[Walker, etree._Element], None]] = {

@@ -80,9 +80,21 @@ def test_unnumbered_entries_under_a_heading_are_references_without_claims() -> N
     assert read.claims == ()
 
 
+def test_prose_after_an_unnumbered_list_is_prose() -> None:
+    text = "It grew.\n\n**Sources:**\n\n- Smith. https://a.example/1\n\nWe thank [them](https://a.example/2) all.\n"
+    assert claims(document(text, "a.md")) == [("We thank them all.", "2")]
+
+
 def test_table_cells_are_blocks() -> None:
     text = "| a | b |\n|---|---|\n| cell one [1] | cell two [2] |\n\n1. https://a.example/1\n2. https://a.example/2\n"
     assert claims(document(text, "a.md")) == [("cell one", "1"), ("cell two", "2")]
+
+
+def test_plain_text_pasted_into_a_markdown_file_is_read_as_such() -> None:
+    text = "# T\n\n    They built capabilities24.\n\n" + "\n".join(
+        f"    {n}. https://a.example/{n}" for n in range(1, 6)
+    )
+    assert claims(document(text, "a.md")) == [("They built capabilities.", "2 4")]
 
 
 def test_code_and_front_matter_are_no_text() -> None:
@@ -105,3 +117,8 @@ def test_a_document_of_586_real_addresses_comes_out_exactly(shared: Path, tmp_pa
     read = document(text, written.name)
     assert urls(read) == listed
     assert claims(read) == [(f"This sentence rests on source {n}.", n) for n, _ in listed]
+
+
+def test_an_address_in_a_second_paragraph_of_its_entry_belongs_to_it() -> None:
+    text = "It grew [1].\n\n## Sources\n\n1. First\n\n   https://a.example/1\n\n2. Second\n\n   https://a.example/2\n"
+    assert urls(document(text, "a.md")) == [("1", "https://a.example/1"), ("2", "https://a.example/2")]
