@@ -9,7 +9,7 @@ from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 from archive.config import Settings
 
 _PRIORITY = "addon"
-_CHATTY = ("scrapy", "twisted", "asyncio", "pypdf", "trafilatura", "htmldate", "pdfminer")
+_CHATTY = ("alembic", "scrapy", "twisted", "asyncio", "pypdf", "trafilatura", "htmldate", "pdfminer")
 
 
 class Configuration:
@@ -18,8 +18,7 @@ class Configuration:
     def update_settings(self, scrapy: BaseSettings) -> None:
         for name, value in derived(citewatch_settings(scrapy)).items():
             scrapy.set(name, value, priority=_PRIORITY)
-        for name in _CHATTY:
-            logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(scrapy["LOG_LEVEL"])))
+        quieten(scrapy)
         if sys.stderr.isatty() and (scrapy.getpriority("LOG_LEVEL") or 0) < SETTINGS_PRIORITIES["cmdline"]:
             logging.getLogger("citewatch").setLevel(logging.WARNING)
 
@@ -29,6 +28,13 @@ def citewatch_settings(scrapy: BaseSettings) -> Settings:
     names = {field: f"CITEWATCH_{field.upper()}" for field in Settings.model_fields}
     given = {field: scrapy[name] for field, name in names.items() if scrapy.get(name) is not None}
     return Settings.load(given)
+
+
+def quieten(scrapy: BaseSettings) -> None:
+    """Let libraries say only what is wrong: what a run does is told by the run."""
+    level = max(logging.WARNING, logging.getLevelName(scrapy["LOG_LEVEL"]))
+    for name in _CHATTY:
+        logging.getLogger(name).setLevel(level)
 
 
 def derived(settings: Settings) -> dict[str, object]:

@@ -67,6 +67,7 @@ class Run:
         self.database = database
         self.name = name
         self.tally = Tally()
+        self.state: runs.State = "running"
         self.failure: Exception | None = None
         self._crawler: Crawler | None = None
         self._stopping: asyncio.Future[None] | None = None
@@ -132,6 +133,7 @@ class Run:
 
     def end(self, state: runs.State) -> None:
         """Note how the run ended, let go of what it holds, and close the record."""
+        self.state = state
         with self.database.begin() as tx:
             runs.finish(tx, name=self.name, state=state, now=datetime.now(UTC), statistics=self.tally.statistics())
         self.database.close()

@@ -1,7 +1,5 @@
 """Scrapy's settings, as far as they do not follow from citewatch's own (those: crawler.configuration)."""
 
-import sys
-
 from crawler.fetching import SETTINGS as FETCHING
 
 BOT_NAME = "citewatch"
@@ -13,8 +11,9 @@ ADDONS = {"crawler.configuration.Configuration": 100}
 # How addresses are fetched stands in crawler.fetching, which the tests of the wire use as well.
 globals().update(FETCHING)
 
-if sys.platform != "win32":
-    ASYNCIO_EVENT_LOOP = "uvloop.Loop"
+# asyncio's own loop, not uvloop: libuv stops watching a socket when a reset arrives together with data, so that a
+# connection that broke would look like one that stalled.
+ASYNCIO_EVENT_LOOP = None
 
 # Every status is an outcome, and an address of any length gets its visit.
 SPIDER_MIDDLEWARES = {
@@ -23,6 +22,8 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
 }
+# A response is one item; Scrapy starts this many tasks for each response, a hundred by default.
+CONCURRENT_ITEMS = 1
 ITEM_PIPELINES = {
     "crawler.stages.CaptureStage": 100,
     "crawler.stages.ReadStage": 200,

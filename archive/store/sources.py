@@ -126,6 +126,11 @@ def count_due(
     return tx.execute(select(func.count()).select_from(SourceRow).where(*wanted)).scalar_one()
 
 
+def renew(tx: Transaction, *, run: str, until: datetime) -> None:
+    """Hold what the run holds for longer."""
+    tx.execute(update(SourceRow).where(SourceRow.leased_by == run).values(leased_until=until))
+
+
 def release(tx: Transaction, *, run: str) -> None:
     """Let go of every source that the run still holds."""
     tx.execute(update(SourceRow).where(SourceRow.leased_by == run).values(leased_by=None, leased_until=None))

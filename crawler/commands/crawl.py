@@ -1,4 +1,4 @@
-"""`scrapy crawl` with an exit code that tells: 0 the run did its work, 1 we failed, 2 bad usage."""
+"""`scrapy crawl` with an exit code that tells: 0 the run did its work, 1 we failed, 2 bad usage, 130 interrupted."""
 
 import argparse
 import sys
@@ -8,7 +8,9 @@ from scrapy import Spider
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError as ScrapyUsageError
 
+from archive.cli.exits import INTERRUPTED
 from archive.errors import CitewatchError
+from crawler.configuration import quieten
 from crawler.run import Run
 
 
@@ -27,6 +29,7 @@ class Command(ScrapyCrawl):
     def _crawl(self, name: str, arguments: dict[str, str]) -> None:
         assert self.crawler_process
         crawler = self._create_crawler(name)
+        quieten(crawler.settings)
         run = Run.of(crawler)
         try:
             _check(crawler.spidercls, run, arguments)
@@ -37,6 +40,9 @@ class Command(ScrapyCrawl):
         self.crawler_process.start()
         if run.failure is not None:
             raise run.failure
+        if run.state == "interrupted":
+            print("citewatch: interrupted; what is recorded stays, the rest is still due", file=sys.stderr)  # noqa: T201 - as above
+            self.exitcode = INTERRUPTED
         if self.crawler_process.bootstrap_failed:
             self.exitcode = 1
 

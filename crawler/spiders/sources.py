@@ -89,10 +89,12 @@ class SourcesSpider(Spider):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._room = asyncio.Semaphore(WAITING)
+        self._renewing: asyncio.Future[None] | None = None
 
     async def start(self) -> AsyncIterator[Any]:
         """A request, or at once an outcome, for every source that is due, leased a batch at a time."""
         starting = asyncio.ensure_future(self.run.start())
+        self._renewing = asyncio.ensure_future(self._renew())
         left = self.scope.limit
         while left is None or left > 0:
             targets = await asyncio.to_thread(self._lease, min(BATCH, left or BATCH))
@@ -120,7 +122,22 @@ class SourcesSpider(Spider):
 
     async def closed_by(self, reason: str) -> None:
         """The crawl has ended: close the run."""
+        if self._renewing is not None:
+            self._renewing.cancel()
         await self.run.finish(whole=reason == "finished")
+
+    async def _renew(self) -> None:
+        """Hold on to what waits for its turn: a host that is asked slowly may take longer than a lease lasts."""
+        while True:
+            await asyncio.sleep(self.run.settings.lease * 60 / 3)
+            await asyncio.to_thread(self._hold_longer)
+
+    def _hold_longer(self) -> None:
+        with self.run.database.begin() as tx:
+            sources.renew(tx, run=self.run.name, until=self._until(datetime.now(UTC)))
+
+    def _until(self, now: datetime) -> datetime:
+        return now + timedelta(minutes=self.run.settings.lease)
 
     def _lease(self, limit: int) -> list[Target]:
         now = datetime.now(UTC)
@@ -129,7 +146,7 @@ class SourcesSpider(Spider):
                 tx,
                 run=self.run.name,
                 now=now,
-                until=now + timedelta(minutes=self.run.settings.lease),
+                until=self._until(now),
                 limit=limit,
                 document=self.scope.document,
                 url=self.scope.url,

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 _URL = re.compile(
-    r"(?:https?://|(?<![\w@./-])www\.(?=[\w-]+\.))[^\s<>\"`“”«»，。；！？、）】》」』（【《「『]+", re.IGNORECASE
+    r"(?:(?:https?|ftp)://|(?<![\w@./-])www\.(?=[\w-]+\.))[^\s<>\"`“”«»，。；！？、）】》」』（【《「『]+", re.IGNORECASE
 )
 _DOI = re.compile(r"\bdoi:?\s*(10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)
 _PUNCTUATION = ".,;:!?'’…"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _TAIL = re.compile(r"[^\s<>\"“”]*[/_.%=&?#\d-][^\s<>\"“”]*")
 _NO_TAIL = re.compile(
-    r"(?:\(?(?:1[5-9]|20)\d\d\)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})[.,;]?|\[.*|https?:.*", re.IGNORECASE
+    r"(?:\(?(?:1[5-9]|20)\d\d\)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})[.,;]?|\[.*|(?:https?|ftp):.*", re.IGNORECASE
 )
 _MOST_LINES = 12
 _OPEN_END = tuple("/-_=&?%")
@@ -56,7 +56,7 @@ def of_entry(text: str) -> str | None:
     a DOI alone becomes its address at doi.org (DOI Handbook 3.7). The first address counts.
     """
     bare = text.strip().removeprefix("<").removesuffix(">")
-    if not re.search(r"\s", bare) and re.match(r"https?://.", bare, re.IGNORECASE):
+    if not re.search(r"\s", bare) and re.match(r"(?:https?|ftp)://.", bare, re.IGNORECASE):
         return bare
     first = next(find(text), None)
     if first is not None:

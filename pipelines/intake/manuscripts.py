@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 _NUMBER = re.compile(
-    r"\s*(?:\[(\d{1,4})\]:?|\((\d{1,3})\)|(\d{1,3})[.)]|\^(\d{1,3})|([⁰¹²³⁴-⁹]{1,3})|(\d{1,3})(?=\s+https?://))"
-    r"(?:\s+|(?=https?://))(?=\S)"
+    r"\s*(?:\[(\d{1,4})\]:?|\((\d{1,3})\)|(\d{1,3})[.)]|\^(\d{1,3})|([⁰¹²³⁴-⁹]{1,3})|(\d{1,3})(?=\s+(?:https?|ftp)://))"
+    r"(?:\s+|(?=(?:https?|ftp)://))(?=\S)"
 )
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 BULLET = re.compile(r"\s*(?:[•▪◦‣·●○■□➢►✓✔∙]\s*|[*–—+-]\s+)(?=\S)")

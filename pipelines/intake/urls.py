@@ -5,7 +5,7 @@ import re
 from archive.domain.citations import Document, Reference
 from pipelines.intake.files import File
 
-_LINE = re.compile(r"https?://\S+", re.IGNORECASE)
+_LINE = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
 NO_CLAIMS = "a list of addresses: it has references and no sentences that cite them"
 
 

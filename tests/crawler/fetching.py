@@ -100,7 +100,6 @@ def main(task: Path, done: Path) -> None:
             outcomes[request.meta["case"]] = Outcome(exchanges, request.url, failure, body, seconds, slot)
 
     quick = {"RETRY_TIMES": 0, "DOWNLOAD_DELAY": 0, "DOWNLOAD_TIMEOUT": 2, "CONCURRENT_REQUESTS": 100}
-    quick |= {"ASYNCIO_EVENT_LOOP": "uvloop.Loop"} if sys.platform != "win32" else {}
     names = {"TWISTED_DNS_RESOLVER": "tests.names.LoopbackNames", "DNS_TIMEOUT": 1, "DOWNLOAD_MAXSIZE": 100_000}
     process = AsyncCrawlerProcess(fetching.SETTINGS | quick | names | {"LOG_LEVEL": "INFO"} | settings)
     process.crawl(CasesSpider)

@@ -62,6 +62,7 @@ BROKEN = {
     "ends-in-chunk": ([CHUNKS + b"5\r\nabc", Close()], "truncated", "disconnect", b"abc"),
     "ends-in-head": ([b"HTTP/1.1 200 OK\r\nA: b\r\n", Close()], "reset", "disconnect", b""),
     "breaks": ([HEAD + b"abc", 0.2, Reset()], "reset", "disconnect", b"abc"),
+    "breaks-with-its-data": ([b"HTTP/1.1 200 OK\r\nContent-", Reset()], "reset", "disconnect", b""),
     "breaks-without-length": ([b"HTTP/1.1 200 OK\r\n\r\nabc", 0.2, Reset()], "reset", "disconnect", b"abc"),
     "bad-chunk": ([CHUNKS + b"3\r\nabc\r\nzz\r\n"], "truncated", "unspecified", b"abc"),
     "tiny-chunks": ([CHUNKS, Forever(b"2\r\nxx\r\n" * 5000)], "too-large", "length", None),

@@ -1,12 +1,15 @@
 """The main job: every source ends in exactly one visit, and only pages become snapshots."""
 
+import signal
 import socket
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.crawls import Record
 from tests.site import Close, Reset, Site
 
@@ -91,7 +94,8 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Record, 
         record = Record(tmp_path_factory.mktemp("crawl") / "data", site)
         wanted = cases(site)
         record.add(list(wanted))
-        done = record.crawl("-s", "CITEWATCH_MAX_SIZE=100000", "-s", "CITEWATCH_MAX_REDIRECTS=5")
+        limits = ("CITEWATCH_MAX_SIZE=100000", "CITEWATCH_MAX_REDIRECTS=5", "CITEWATCH_TIMEOUT=8")
+        done = record.crawl(*(f"-s{limit}" for limit in limits))
         assert done.returncode == 0, done.stderr
         yield record, wanted, {visit["url"]: visit for visit in record.rows("visits")}
 
@@ -217,3 +221,71 @@ def test_arguments_that_name_nothing_are_bad_usage(small: Record, argument: str,
     assert refused.returncode == 2
     assert said in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_a_missing_part_stops_the_run_before_any_page_is_lost(small: Record, tmp_path: Path) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "lxml_html_clean.py").write_text("raise ImportError('not installed')\n")
+    stopped = small.crawl(PYTHONPATH=str(tmp_path / "broken"))
+    assert stopped.returncode == 1
+    assert "citewatch doctor" in stopped.stderr
+    assert "Traceback" not in stopped.stderr
+    assert small.rows("snapshots") == []
+    assert small.rows("runs")[0]["state"] == "failed"
+    assert small.crawl().returncode == 0
+    assert {row["verdict"] for row in small.rows("visits")} == {"ok", "not-found"}
+
+
+def test_an_interrupted_crawl_keeps_what_it_recorded_and_leaves_the_rest_due(small: Record) -> None:
+    small.site.answer("/other", 60.0)
+    crawl = subprocess.Popen(
+        small.crawl_command("-s", "CITEWATCH_TIMEOUT=5"), cwd=ROOT, env=small.environment, stderr=subprocess.PIPE
+    )
+    assert crawl.stderr is not None
+    said = iter(crawl.stderr.readline, b"")
+    assert any(b" ok " in line for line in said)
+    crawl.send_signal(signal.SIGINT)
+    assert crawl.wait(30) == 130
+    crawl.stderr.close()
+    assert small.rows("runs")[0]["state"] == "interrupted"
+    assert 1 <= len(small.rows("visits")) <= 3
+    small.site.answer("/other", answer(page("Nothing here ever changes.")))
+    small.crawl()
+    assert {row["url"] for row in small.rows("visits")} == {row["url"] for row in small.rows("sources")}
+
+
+def test_two_crawls_at_once_share_the_sources(tmp_path: Path) -> None:
+    with Site() as site:
+        record = Record(tmp_path / "data", site)
+        paths = [f"/page{number}" for number in range(30)]
+        for path in paths:
+            site.answer(path, 0.2, answer(page(f"This is {path}.")))
+        record.add([site.url(path, host=f"h{number}.example") for number, path in enumerate(paths)])
+        both = [
+            subprocess.Popen(record.crawl_command(), cwd=ROOT, env=record.environment, stderr=subprocess.DEVNULL)
+            for _ in range(2)
+        ]
+        assert [crawl.wait(60) for crawl in both] == [0, 0]
+        assert sorted(row["url"] for row in record.rows("visits")) == sorted(
+            row["url"] for row in record.rows("sources")
+        )
+        assert record.rows("verify") == []
+
+
+def test_the_record_may_live_in_postgresql(small: Record, postgresql_url: str) -> None:
+    here = {"CITEWATCH_DATABASE": postgresql_url}
+    document = small.home.parent / "cited.md"
+    assert small.command("add", str(document), **here).returncode == 0
+    assert small.crawl(**here).returncode == 0
+    assert sorted(row["verdict"] for row in small.rows("visits", **here)) == ["not-found", "ok", "ok"]
+    assert len(small.rows("search", "committee", **here)) == 2
+    assert small.rows("verify", **here) == []
+
+
+def test_the_first_crawl_of_all_watches_the_bundled_document(tmp_path: Path) -> None:
+    with Site() as site:
+        record = Record(tmp_path / "data", site)
+        assert record.crawl().returncode == 0
+        (document,) = record.rows("list")
+        assert (document["document"], document["sources"]) == ("bundled.md", 20)
+        assert {row["verdict"] for row in record.rows("visits")} == {"dns-gone"}

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import psutil
 import pytest
-import uvloop
 
 from archive.errors import MissingPart
 from pipelines.extract import ReadJob
@@ -36,9 +35,9 @@ async def open_readers(workers: int = 2, timeout: float = 1.0, trade: str = MISB
         await readers.close()
 
 
-@pytest.fixture(params=[asyncio.run, uvloop.run], ids=["asyncio", "uvloop"])
-def run(request) -> Callable[[Awaitable[object]], object]:
-    return request.param
+@pytest.fixture
+def run() -> Callable[[Awaitable[object]], object]:
+    return asyncio.run
 
 
 @pytest.mark.parametrize(
