@@ -1,0 +1,134 @@
+"""`citewatch add`: what goes in, what is said, and that nothing is half-written."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from archive.store.warc import documents
+from tests.conftest import ROOT
+from tests.crawls import Record
+from tests.site import Site
+
+ARTICLE = """# Energy
+
+Solar power met a quarter of demand [1]. Storage doubled [2].
+
+## References
+
+1. https://institute.example/solar
+2. https://papers.example/storage
+"""
+
+
+@pytest.fixture
+def record(tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> Record:
+    """A record that does not exist yet, seen from the folder in which the document lies."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "article.md").write_text(ARTICLE)
+    return Record(tmp_path / "data", site)
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    with Site() as site:
+        yield site
+
+
+def test_json_is_one_line_with_exactly_the_documented_keys(record: Record) -> None:
+    answer = record.command("add", "article.md", "--json")
+    (line,) = answer.stdout.splitlines()
+    told = json.loads(line)
+    assert list(told) == ["document", "title", "references", "claims"]
+    assert told["references"][0] == {
+        "label": "1",
+        "text": "https://institute.example/solar",
+        "url": "https://institute.example/solar",
+    }
+    assert told["claims"][1] == {"text": "Storage doubled.", "references": ["2"], "ambiguous": False}
+
+
+def test_a_dry_run_writes_nothing(record: Record) -> None:
+    answer = record.command("add", "article.md", "--dry-run", "--title", "Mine")
+    assert answer.returncode == 0
+    assert "Mine" in answer.stdout
+    assert "Storage doubled." in answer.stdout
+    assert not record.home.exists()
+
+
+def test_the_same_file_again_changes_nothing_however_its_path_is_typed(record: Record, tmp_path: Path) -> None:
+    record.command("add", "article.md")
+    again = record.command("add", str(tmp_path / "article.md"))
+    assert "as it was" in again.stdout
+    (document,) = record.rows("list")
+    assert document["edition"] == 1
+    assert len(list(documents(record.home / "warc"))) == 1
+
+
+def test_a_changed_file_is_a_new_edition_that_says_what_came_and_went(record: Record) -> None:
+    record.command("add", "article.md")
+    Path("article.md").write_text(ARTICLE.replace("papers.example/storage", "papers.example/batteries"))
+    changed = record.command("add", "article.md").stdout
+    assert "edition 2" in changed
+    assert "+ [2] https://papers.example/batteries" in changed
+    assert "- [2] https://papers.example/storage" in changed
+    active = {row["url"]: row for row in record.rows("sources", "--document", "article.md")}
+    assert set(active) == {"https://institute.example/solar", "https://papers.example/batteries"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("empty.md", "# Nothing is cited here.\n", "no reference to a web page"),
+        ("missing.md", None, "no such file"),
+        (".", None, "it is a folder"),
+        ("picture.pdf", "\x89PNG", "picture.pdf"),
+    ],
+)
+def test_what_cannot_be_taken_in_is_one_clear_line_and_nothing_is_written(
+    record: Record, name: str, content: str | None, said: str
+) -> None:
+    if content is not None:
+        Path(name).write_text(content)
+    refused = record.command("add", name)
+    assert refused.returncode == 1
+    assert said in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1
+    assert not record.home.exists()
+
+
+def test_a_document_over_the_limit_is_refused_unread(record: Record) -> None:
+    refused = record.command("add", "article.md", CITEWATCH_DOCUMENT_MAX_SIZE="100")
+    assert refused.returncode == 1
+    assert "CITEWATCH_DOCUMENT_MAX_SIZE" in refused.stderr
+
+
+def test_a_document_can_be_named_by_its_url(record: Record) -> None:
+    body = ARTICLE.encode()
+    record.site.page("/article.md", body, headers="Content-Disposition: inline\r\n")
+    url = record.site.url("/article.md")
+    added = _in_a_process_of_its_own(record, url)
+    assert added.returncode == 0, added.stderr
+    assert [row["document"] for row in record.rows("list")] == [url]
+    assert len(record.rows("sources")) == 2
+
+
+@pytest.mark.parametrize(("path", "said"), [("/nothing.md", "status 404"), ("", "could not be fetched")])
+def test_a_document_that_cannot_be_fetched_is_one_clear_line(record: Record, path: str, said: str) -> None:
+    url = record.site.url(path) if path else "http://10.0.0.1/article.md"
+    refused = _in_a_process_of_its_own(record, url)
+    assert refused.returncode == 1
+    assert said in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert not record.home.exists()
+
+
+def _in_a_process_of_its_own(record: Record, url: str) -> subprocess.CompletedProcess[str]:
+    """A document is fetched in a reactor, which starts once in a process."""
+    command = [sys.executable, "-m", "crawler.cli", "add", url]
+    return subprocess.run(
+        command, cwd=ROOT, env=record.environment, capture_output=True, text=True, timeout=60, check=False
+    )

@@ -1,0 +1,40 @@
+"""Scrapy's settings made from citewatch's."""
+
+import pytest
+from scrapy.settings import Settings as ScrapySettings
+
+from archive.config import Settings
+from archive.errors import ConfigurationError
+from crawler.configuration import Configuration, citewatch_settings, derived, user_agent
+
+
+def test_an_option_of_the_crawl_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CITEWATCH_DELAY", "7")
+    assert citewatch_settings(ScrapySettings({"CITEWATCH_DELAY": "0"})).delay == 0
+    assert citewatch_settings(ScrapySettings()).delay == 7
+
+
+def test_an_option_that_cannot_be_used_is_refused() -> None:
+    with pytest.raises(ConfigurationError, match="CITEWATCH_RETRIES"):
+        citewatch_settings(ScrapySettings({"CITEWATCH_RETRIES": "many"}))
+
+
+def test_politeness_and_limits_follow_from_citewatchs_settings() -> None:
+    settings = derived(Settings.load({"delay": 5, "jitter": 0.1, "retries": 1, "max_size": 99}))
+    assert settings["DOWNLOAD_DELAY"] == 5
+    assert settings["DOWNLOAD_DELAY_JITTER"] == 0.1
+    assert settings["RETRY_TIMES"] == 1
+    assert settings["DOWNLOAD_MAXSIZE"] == 99
+
+
+def test_scrapys_own_options_still_win() -> None:
+    scrapy = ScrapySettings()
+    scrapy.set("DOWNLOAD_TIMEOUT", 3, priority="cmdline")
+    Configuration().update_settings(scrapy)
+    assert scrapy.getfloat("DOWNLOAD_TIMEOUT") == 3
+
+
+def test_who_asks_is_said_honestly() -> None:
+    assert user_agent(Settings.load()).startswith("citewatch/")
+    assert user_agent(Settings.load({"contact": "mailto:a@b.example"})).endswith(" (+mailto:a@b.example)")
+    assert user_agent(Settings.load({"user_agent": "Mine/1.0"})) == "Mine/1.0"
