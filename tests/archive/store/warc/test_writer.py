@@ -67,9 +67,10 @@ def test_a_visit_is_a_response_its_request_and_at_the_end_its_facts(tmp_path: Pa
     assert facts["Content-Type"] == "application/json"
     for one in (response, request, facts):
         assert one["WARC-Warcinfo-ID"] == info["WARC-Record-ID"]
-        assert one["WARC-Target-URI"] == URL
         assert one["WARC-Date"] == "2026-11-23T09:30:00.120001Z"
+    assert facts["WARC-Target-URI"] == f"urn:citewatch:facts:{URL}"
     for one in (response, request):
+        assert one["WARC-Target-URI"] == URL
         assert (one["WARC-IP-Address"], one["WARC-Protocol"]) == ("192.0.2.7", "tls/1.3")
 
 
