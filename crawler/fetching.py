@@ -20,6 +20,7 @@ SETTINGS: dict[str, Any] = {
         "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
         "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
         "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+        "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
         "crawler.middlewares.robots.RobotsMiddleware": 100,
         "crawler.middlewares.conditions.ConditionsMiddleware": 450,
         "crawler.middlewares.retries.RetriesMiddleware": 550,

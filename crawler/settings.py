@@ -34,7 +34,11 @@ EXTENSIONS = {
     "scrapy.extensions.logstats.LogStats": None,
     "scrapy.extensions.corestats.CoreStats": None,
     "scrapy.extensions.logcount.LogCount": None,
+    # Off by their own settings as well; so they are not even imported.
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.remote_control.RemoteControl": None,
 }
+STATS_CLASS = "crawler.uncounted.Uncounted"
 STATS_DUMP = False
 LOG_VERSIONS: list[str] = []
 LOG_LEVEL = "INFO"
