@@ -13,11 +13,13 @@ from archive.store.database import Database, Transaction
 from archive.store.documents import Edition
 from archive.store.warc import StoredDocument, WarcWriter
 from crawler.configuration import software
-from pipelines.intake import bundled, read_document
 
 
 def understand(payload: bytes, *, name: str, media_type: str | None, limit: int) -> Document:
     """What the file says; raises DocumentError for one that is too large or that no reader can take."""
+    # Only here: half a dozen parsers are loaded with it, and most crawls take no document in.
+    from pipelines.intake import read_document
+
     if len(payload) > limit:
         raise DocumentTooLarge(name, len(payload), limit)
     return read_document(payload, name=name, media_type=media_type)
@@ -56,6 +58,8 @@ def watch_bundled(settings: Settings, database: Database, *, now: datetime) -> E
     with database.read() as tx:
         if documents.any_known(tx):
             return None
+    from pipelines.intake import bundled  # as in `understand`
+
     name, payload = bundled()
     document = understand(payload, name=name, media_type=None, limit=settings.document_max_size)
     with closing(document_writer(settings, now=now)) as writer:
