@@ -34,6 +34,9 @@ def tidy(text: str) -> str:
 
 def one_line(text: str | None, limit: int = 1000) -> str | None:
     """`text` on one line, at most `limit` characters of it; None where nothing is left."""
+    # Most are short and plain, and a page has hundreds: printable ASCII needs no cleaning and has one form only.
+    if text and text.isascii() and text.isprintable():
+        return " ".join(text.split())[:limit].strip() or None
     return normalize("NFC", " ".join(strip_unwanted(text or "").split())[:limit].strip()) or None
 
 
