@@ -15,7 +15,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import median
 
@@ -52,6 +52,8 @@ def main() -> int:
     arguments = _arguments()
     kept = nullcontext(str(arguments.folder)) if arguments.folder else tempfile.TemporaryDirectory(prefix="bench-")
     with kept as folder, web.serving(Path(folder) / "pages", count=arguments.pages, seed=arguments.seed) as served:
+        if not arguments.cold:
+            _warm_up(served, Path(folder))
         results = list(_rounds(served, Path(folder), arguments.rounds, arguments.passes))
     medians = _medians(results)
     ratios = _ratios(medians)
@@ -67,10 +69,20 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--pages", type=int, default=2000, help="pages, five to a host")
     parser.add_argument("--rounds", type=int, default=1, help="how often every pass is taken")
     parser.add_argument("--passes", type=int, default=len(PASSES), help="only the first so many of the passes")
+    parser.add_argument("--cold", action="store_true", help="leave out the first, unmeasured start of each contender")
     parser.add_argument("--seed", type=int, default=1, help="of the generated pages")
     parser.add_argument("--folder", type=Path, help="keep pages and records here; default: a temporary folder")
     parser.add_argument("--json", type=Path, help="write every figure to this file as well")
     return parser.parse_args()
+
+
+def _warm_up(served: Web, folder: Path) -> None:
+    """Let every contender start once, so that what it imports is compiled and in memory."""
+    few = replace(served, urls=served.urls[:5])
+    web.add_document(folder / "warm-up", few.urls)
+    contenders.citewatch(folder / "warm-up", few, PASSES[0])
+    contenders.scrapy(few, PASSES[0])
+    contenders.trafilatura(few, "text")
 
 
 def _rounds(served: Web, folder: Path, rounds: int, passes: int) -> Iterator[Result]:
