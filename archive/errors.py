@@ -20,6 +20,7 @@
     │   ├── RecordDamaged
     │   ├── WarcMissing
     │   └── WarcNotWritten
+    ├── VisitsLost                  a run could not record all that it fetched
     └── MissingPart                 a library or service that this run needs is not there
 
 Each takes facts and writes its own message, which says what to do next.
@@ -164,6 +165,13 @@ class WarcNotWritten(WarcError):
 
     def __init__(self, path: str, problem: str) -> None:
         super().__init__(f"{path} cannot be written ({problem}): make room or repair the disk, then run again")
+
+
+class VisitsLost(CitewatchError):
+    """A run could not record all that it fetched; the sources concerned are still due."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"{count} visits could not be recorded (the log says why); their sources are still due")
 
 
 class MissingPart(CitewatchError):

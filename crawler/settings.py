@@ -41,6 +41,7 @@ EXTENSIONS = {
 STATS_CLASS = "crawler.uncounted.Uncounted"
 STATS_DUMP = False
 LOG_VERSIONS: list[str] = []
+LOG_FORMATTER = "crawler.logs.TerseLogs"
 LOG_LEVEL = "INFO"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
 LOG_DATEFORMAT = "%H:%M:%S"

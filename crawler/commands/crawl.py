@@ -9,7 +9,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError as ScrapyUsageError
 
 from archive.cli.exits import INTERRUPTED
-from archive.errors import CitewatchError
+from archive.errors import CitewatchError, VisitsLost
 from crawler.configuration import quieten
 from crawler.run import Run
 
@@ -40,6 +40,8 @@ class Command(ScrapyCrawl):
         self.crawler_process.start()
         if run.failure is not None:
             raise run.failure
+        if run.tally.lost:
+            raise VisitsLost(run.tally.lost)
         if run.state == "interrupted":
             print("citewatch: interrupted; what is recorded stays, the rest is still due", file=sys.stderr)  # noqa: T201 - as above
             self.exitcode = INTERRUPTED

@@ -236,6 +236,17 @@ def test_a_missing_part_stops_the_run_before_any_page_is_lost(small: Record, tmp
     assert {row["verdict"] for row in small.rows("visits")} == {"ok", "not-found"}
 
 
+def test_evidence_that_cannot_be_written_ends_the_run_and_nothing_is_recorded(small: Record, tmp_path: Path) -> None:
+    (tmp_path / "a-file").write_text("no folder")
+    stopped = small.crawl(CITEWATCH_WARC=str(tmp_path / "a-file"))
+    assert stopped.returncode == 1
+    assert "cannot be written" in stopped.stderr
+    assert "<title>" not in stopped.stderr
+    assert small.rows("visits") == []
+    assert small.crawl().returncode == 0
+    assert len(small.rows("visits")) == 3
+
+
 def test_an_interrupted_crawl_keeps_what_it_recorded_and_leaves_the_rest_due(small: Record) -> None:
     small.site.answer("/other", 60.0)
     crawl = subprocess.Popen(
