@@ -7,8 +7,8 @@ from random import Random
 SMALLEST, LARGEST = 30_000, 400_000
 """Bytes of a page; sizes are spread evenly over their logarithm, which makes the mean 143 KB.
 
-The rest is set so that the means are near those of 350 real news pages: 31 KB compressed, 730 elements, 130 links, 7 KB
-of main text, and half of the pages with their date only in what they show.
+The rest is set so that the means come near those of 100 real news pages (32 KB compressed, 730 elements, 130 links, 7
+KB of main text); half of the pages have their date only in what they show.
 """
 
 _SUBJECTS = """the committee|the survey|a second study|the ministry|the river authority|the council|this report
