@@ -1,6 +1,7 @@
 """What a capture said once its furniture was removed."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 
@@ -37,7 +38,13 @@ class Reading:
     @property
     def digest(self) -> str:
         """ "sha256:" + hex over the text with its white space folded: equal for two readings that say the same."""
-        return "sha256:" + sha256(" ".join(self.text.split()).encode("utf-8", "surrogatepass")).hexdigest()
+        return _digest(self.text)
+
+
+@lru_cache(maxsize=64)
+def _digest(text: str) -> str:
+    """Remembered for the few readings that are under way: each is asked for it several times."""
+    return "sha256:" + sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Addresses: the key under which a source is known, and the address to ask for exactly as cited."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import ada_url
@@ -12,8 +13,8 @@ _WEB_SCHEMES = {"http", "https"}
 
 def is_web(url: str) -> bool:
     """Whether the address is an absolute http or https URL with a host, as browsers parse it."""
-    parsed = parse(url)
-    return parsed is not None and parsed.protocol.removesuffix(":") in _WEB_SCHEMES and bool(parsed.hostname)
+    scheme, name = _scheme_and_host(url)
+    return scheme in _WEB_SCHEMES and bool(name)
 
 
 def parse(url: str) -> ada_url.URL | None:
@@ -26,8 +27,14 @@ def parse(url: str) -> ada_url.URL | None:
 
 def host(url: str) -> str:
     """The host as browsers would connect to it (ASCII, lower case, numbers normalised); "" for none."""
+    return _scheme_and_host(url)[1]
+
+
+@lru_cache(maxsize=4096)
+def _scheme_and_host(url: str) -> tuple[str, str]:
+    """Both as browsers read them, "" for none. Remembered: several guards ask this of each address that is fetched."""
     parsed = parse(url)
-    return parsed.hostname if parsed else ""
+    return (parsed.protocol.removesuffix(":"), parsed.hostname) if parsed else ("", "")
 
 
 def canonical(url: str, tracking: frozenset[str] = frozenset()) -> str:

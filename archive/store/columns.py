@@ -1,5 +1,6 @@
 """The kinds of column that the tables share: times, texts and JSON that mean the same on every database."""
 
+import json
 import re
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -31,6 +32,7 @@ class UTCDateTime(TypeDecorator[datetime]):
 
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_UNSTORABLE_ESCAPE = re.compile(r"\\u(?:0000|d[89a-f])")
 
 
 def storable(text: str) -> str:
@@ -38,14 +40,19 @@ def storable(text: str) -> str:
     return text if text.isascii() and "\0" not in text else _UNSTORABLE.sub("\ufffd", text)
 
 
-def storable_value(value: Any) -> Any:
-    """The JSON value with every text in it made storable."""
+def storable_json(value: Any) -> str:
+    """The value as JSON, every text in it storable. Few values need it, and all of them show it in what was written."""
+    written = json.dumps(value)
+    return json.dumps(_storable_value(value)) if _UNSTORABLE_ESCAPE.search(written) else written
+
+
+def _storable_value(value: Any) -> Any:
     if isinstance(value, str):
         return storable(value)
     if isinstance(value, dict):
-        return {storable(key): storable_value(item) for key, item in value.items()}
+        return {storable(key): _storable_value(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [storable_value(item) for item in value]
+        return [_storable_value(item) for item in value]
     return value
 
 
@@ -59,14 +66,8 @@ class StorableText(TypeDecorator[str]):
         return None if value is None else storable(value)
 
 
-class StorableJSON(TypeDecorator[Any]):
-    """JSON whose texts come from strangers; None is SQL's NULL."""
-
-    impl = JSON(none_as_null=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002 - the signature is SQLAlchemy's
-        return storable_value(value)
+# JSON whose texts come from strangers (the engines write it with `storable_json`); None is SQL's NULL.
+StorableJSON = JSON(none_as_null=True)
 
 
 def fields_of(value: Any) -> dict[str, Any]:

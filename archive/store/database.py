@@ -13,6 +13,7 @@ from sqlalchemy import URL, Connection, Engine, Row, create_engine, event, exc, 
 from archive.config import Settings
 from archive.errors import ConfigurationError, DatabaseMissing, DatabaseNewer, DatabaseUnreachable, MissingPart
 from archive.store import schema
+from archive.store.columns import storable_json
 
 Transaction = Connection
 """An open transaction, as the other modules of the store take it."""
@@ -83,12 +84,14 @@ def connect(url: URL | str) -> Engine:
     """An engine for the database, which need not be a record yet; nothing is opened."""
     url = _url(url)
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
+        options = {"timeout": BUSY_SECONDS, "isolation_level": None}
+        engine = create_engine(url, connect_args=options, json_serializer=storable_json)
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     try:
-        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+        options = {"connect_timeout": 10}
+        return create_engine(url, pool_pre_ping=True, connect_args=options, json_serializer=storable_json)
     except ModuleNotFoundError as error:
         raise MissingPart([f"{error.name}, the PostgreSQL driver: pip install 'citewatch[postgres]'"]) from error
 
