@@ -125,7 +125,7 @@ def test_a_damaged_visit_says_so_and_the_others_are_read(tmp_path: Path) -> None
     one, two, three = stored(tmp_path)
     assert [one.fetched().at, three.fetched().at] == [one.at, three.at]
     # Where the damage lies decides whether the record is refused when it is looked up or when it is read.
-    with pytest.raises(RecordDamaged, match="or damaged|not those written"):
+    with pytest.raises(RecordDamaged, match=r"or damaged|not those written"):
         two.fetched()
 
 
