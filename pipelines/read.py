@@ -27,10 +27,16 @@ def already_read(captured: Captured) -> Body | None:
     known, answer, exchange = captured.fetched.target.known, captured.answer, captured.fetched.last
     if known is None or answer is None or exchange is None or captured.fetched.failure is not None:
         return None
-    identical = answer.payload_digest == known.payload_digest and 200 <= answer.status < 300
-    if answer.status != 304 and not identical:
+    identical = answer.payload_digest == known.payload_digest and answer.status == 200
+    if not identical and not (answer.status == 304 and asked_conditionally(exchange)):
         return None
     return Body(media_type=answer.media_type, digest=known.body_digest, size=len(exchange.payload), same_body=True)
+
+
+def asked_conditionally(exchange: Exchange) -> bool:
+    """Whether the request named the version that is known: only then does a 304 speak of it (RFC 9110 section 15.4.5)."""
+    head = exchange.request.lower()
+    return b"\r\nif-none-match:" in head or b"\r\nif-modified-since:" in head
 
 
 def to_read(captured: Captured, *, max_size: int) -> ReadJob | None:

@@ -29,6 +29,7 @@ _FAILURES = {
 }
 
 _STATUSES = {
+    206: Verdict.TRUNCATED,
     401: Verdict.LOGIN_WALL,
     402: Verdict.PAYWALL,
     403: Verdict.FORBIDDEN,
@@ -62,11 +63,11 @@ def judge(fetched: Fetched, body: Body | None, signs: Sequence[Sign]) -> Judgeme
 
 
 def of_status(status: int) -> Verdict:
-    """The verdict that an HTTP status alone speaks for; 2xx and 304 are ok."""
-    if 200 <= status < 300 or status == 304:
-        return Verdict.OK
+    """The verdict that an HTTP status alone speaks for; 2xx and 304 are ok, but for a part (206) nobody asked for."""
     if status in _STATUSES:
         return _STATUSES[status]
+    if 200 <= status < 300 or status == 304:
+        return Verdict.OK
     if status >= 500:
         return Verdict.SERVER_ERROR
     return Verdict.CLIENT_ERROR if status >= 400 else Verdict.BAD_RESPONSE

@@ -137,7 +137,8 @@ class GoodPage:
     `capture` is the id of the capture that holds the payload (the answering capture, or the one that a revisit refers
     to). `reading` is given where the page says something new, else None and the current snapshot's last_seen moves;
     `change` is given with a new reading where there was a snapshot before. `body_digest` and `validators`
-    are what the next visit is compared with; None keeps what is known.
+    are what the next visit is compared with; None keeps what is known, but a new body without validators
+    ends those of the body before.
     """
 
     capture: str

@@ -146,10 +146,14 @@ def _known_already(page: GoodPage, before: Version) -> bool:
 
 
 def _page_values(page: GoodPage, snapshot_id: int, capture_id: int) -> dict[str, Any]:
-    """What the next visit is compared with; what the page leaves open stays as it is."""
+    """What the next visit is compared with; what the page leaves open stays as it is.
+
+    A new body ends the old one's validators, whether it brings its own or not: an ETag that outlived its version
+    would let a 304 speak for the wrong one.
+    """
     values: dict[str, Any] = {"snapshot_id": snapshot_id, "capture_id": capture_id}
     if page.body_digest is not None:
-        values["body_digest"] = page.body_digest
+        values |= {"body_digest": page.body_digest, "validators_url": None, "etag": None, "last_modified": None}
     if page.validators is not None:
         values["validators_url"] = page.validators.url
         values["etag"] = page.validators.etag

@@ -8,7 +8,9 @@ from archive.domain.visits import Captured, Failure
 from pipelines.read import already_read, to_read
 from tests.pipelines.visits import CAPTURE, EXCHANGE, KNOWN, captured
 
-NOT_MODIFIED = replace(EXCHANGE, status=304, payload=b"")
+ASKED = b'GET /x HTTP/1.1\r\nIf-None-Match: "1"\r\n\r\n'
+NOT_MODIFIED = replace(EXCHANGE, status=304, payload=b"", request=ASKED)
+UNASKED = replace(NOT_MODIFIED, request=EXCHANGE.request)
 IDENTICAL = replace(CAPTURE, payload_digest=KNOWN.payload_digest)
 
 
@@ -28,6 +30,7 @@ def test_a_304_and_an_identical_payload_are_not_read_again(visit: Captured) -> N
         captured(),
         captured(known=KNOWN),
         captured(exchange=NOT_MODIFIED),
+        captured(known=KNOWN, exchange=UNASKED),
         captured(known=KNOWN, capture=IDENTICAL, exchange=replace(EXCHANGE, status=404)),
     ],
 )

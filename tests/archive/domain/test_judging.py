@@ -73,7 +73,7 @@ def test_every_kind_of_failure_has_its_verdict_and_no_page(kind: str) -> None:
 @pytest.mark.parametrize(
     ("status", "verdict"),
     [
-        (200, "ok"), (206, "ok"), (304, "ok"), (301, "bad-response"), (401, "login-wall"), (402, "paywall"),
+        (200, "ok"), (206, "truncated"), (304, "ok"), (301, "bad-response"), (401, "login-wall"), (402, "paywall"),
         (403, "forbidden"), (404, "not-found"), (410, "gone"), (418, "client-error"), (429, "rate-limited"),
         (500, "server-error"), (520, "server-error"), (999, "server-error"), (101, "bad-response"),
     ],

@@ -84,6 +84,18 @@ def test_what_an_unchanged_page_leaves_open_stays_known(database: Database) -> N
         assert sources.known(tx, URL) == before
 
 
+def test_a_new_body_without_validators_ends_those_of_the_body_before(database: Database) -> None:
+    with database.begin() as tx:
+        prepare(tx)
+        visits.save(tx, assessment("first", page("first", "It says so.")))
+        begin_run(tx, "second")
+        again = page("again", None, body_digest="sha256:c", validators=None)
+        visits.save(tx, assessment("again", again, run="second", days=1))
+        known = sources.known(tx, URL)
+    assert known is not None
+    assert known.validators is None
+
+
 def test_same_words_in_new_bytes_are_what_the_next_visit_is_compared_with(database: Database) -> None:
     new = Validators(url=URL, etag='"2"', last_modified="Mon, 23 Nov 2026 12:00:00 GMT")
     with database.begin() as tx:

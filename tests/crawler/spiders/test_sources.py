@@ -188,6 +188,22 @@ def test_a_page_is_asked_for_conditionally_and_a_304_is_an_unchanged_visit(small
     assert b"If-Modified-Since: Sun, 01 Mar 2026" in small.site.seen("/page")[-1].head
 
 
+def test_a_page_that_went_back_to_what_it_said_is_not_taken_for_its_successor(small: Record) -> None:
+    """The middle version comes without validators; the first one's ETag must not outlive it."""
+    url = small.site.url("/page", host="a.example")
+    first = answer(page("Funding rose."), headers='ETag: "v1"\r\n')
+    unchanged = answer(b"", status="304 Not Modified", headers='ETag: "v1"\r\n')
+    tagged = {"of": lambda seen: [unchanged if b'If-None-Match: "v1"' in seen.head else first]}
+    small.site.answer("/page", **tagged)
+    small.crawl("-a", f"url={url}")
+    small.site.answer("/page", answer(page("Funding fell.")))
+    small.crawl("-a", f"url={url}", "-a", "due=all")
+    small.site.answer("/page", **tagged)
+    small.crawl("-a", f"url={url}", "-a", "due=all")
+    assert [row["snapshot"] for row in small.rows("visits", url)] == [3, 2, 1]
+    assert "Funding rose" in small.command("show", url).stdout
+
+
 def test_what_was_visited_is_not_due_again_before_its_time(small: Record) -> None:
     small.crawl()
     again = small.crawl()
