@@ -4,6 +4,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import typer
 
@@ -20,6 +21,7 @@ def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
     0 the command did its work; 1 it failed; 2 it was asked wrongly; 130 it was interrupted. Only a fault of ours
     shows a traceback. A reader that hangs up early (`citewatch visits | head`) is no error worth words.
     """
+    _open_closed()
     _speak_utf8()
     try:
         app(args=arguments, prog_name="citewatch")
@@ -32,6 +34,13 @@ def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _failed(_in_words(error), 1)
     return _flushed(0)
+
+
+def _open_closed() -> None:
+    """Send what nobody listens to (`citewatch list >&-`) nowhere, before a file of ours takes the stream's number."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - it stays open as long as the process
 
 
 def _speak_utf8() -> None:

@@ -40,7 +40,12 @@ def within(source_id: InstrumentedAttribute[int], scope: Scope) -> list[ColumnEl
 def stream(connection: Connection, statement: Select[*Columns]) -> Generator[Row[*Columns], None, None]:
     """Rows fetched from the server as they are read, `ROWS_AT_ONCE` at a time: memory does not grow with them.
 
-    Who stops before the last row closes the stream before the transaction ends.
+    Who stops before the last row closes the stream before the transaction ends; one that is only let go, as where the
+    reader of the answer hangs up, ends with the transaction.
     """
-    with connection.execute(statement, execution_options={"yield_per": ROWS_AT_ONCE}) as result:
+    result = connection.execute(statement, execution_options={"yield_per": ROWS_AT_ONCE})
+    try:
         yield from result
+    finally:
+        if not connection.closed:
+            result.close()

@@ -1,6 +1,8 @@
 """What goes wrong is told in one line, with an exit code that says whose fault it was."""
 
+import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -71,6 +73,30 @@ def test_a_reader_that_hangs_up_is_no_error_worth_words(example_home: Path) -> N
     done = subprocess.run([*COMMAND, "visits", "--json"], env=env, stdout=write, stderr=subprocess.PIPE, timeout=60)
     os.close(write)
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize(
+    "question", [["visits", "--json"], ["captures", "--json"], ["history", "{url}", "--json"], ["export", "--csv", "-"]]
+)
+def test_a_reader_that_hangs_up_amid_the_rows_is_no_error_worth_words(example_home: Path, question: list[str]) -> None:
+    env = {"CITEWATCH_HOME": str(example_home)}
+    listed = subprocess.run([*COMMAND, "visits", "--json"], env=env, capture_output=True, timeout=60, check=True)
+    url = json.loads(listed.stdout.splitlines()[0])["url"]
+    read, write = os.pipe()
+    os.close(read)
+    asked = [word.format(url=url) for word in question]
+    unbuffered = env | {"PYTHONUNBUFFERED": "1"}
+    done = subprocess.run([*COMMAND, *asked], env=unbuffered, stdout=write, stderr=subprocess.PIPE, timeout=60)
+    os.close(write)
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-"])
+def test_an_answer_that_nobody_listens_to_is_no_fault(example_home: Path, closed: str) -> None:
+    command = " ".join([shlex.join([*COMMAND, "list"]), closed])
+    env = {"CITEWATCH_HOME": str(example_home)}
+    done = subprocess.run(["sh", "-c", command], env=env, stderr=subprocess.PIPE, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_an_interrupted_command_ends_with_130() -> None:
