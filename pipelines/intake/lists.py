@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
 from archive.domain.urls import is_web
 from pipelines.intake import addresses
@@ -56,6 +57,7 @@ def arrange(blocks: Iterable[Block]) -> Arrangement:
     section = list(_sections(unfolded))
     runs = [run for run in _runs(unfolded) if _is_list(run, unfolded, section)]
     main = max(runs, key=lambda run: _rank(run, unfolded, section), default=[])
+    unfolded = list(_notes_apart(unfolded, {unfolded[at].label for at in main}))
     labelled = {at: block.label for at, block in enumerate(unfolded) if block.kind == "entry"}
     labelled |= {at: unfolded[at].label for at in main}
     listed = set(labelled) | {at for run in runs for at in run} | set(_unnumbered(unfolded, section, main))
@@ -69,6 +71,26 @@ def arrange(blocks: Iterable[Block]) -> Arrangement:
         before=sum(1 for at in prose if at < first),
         has_list=bool(labelled),
     )
+
+
+def _notes_apart(blocks: Sequence[Block], listed: AbstractSet[str | None]) -> Iterator[Block]:
+    """The blocks with footnotes whose label an item of the list bears too under another, here and in their marks.
+
+    The plain number in the text is the list's; a footnote's mark leads to it whatever its label.
+    """
+    notes = {block.label for block in blocks if block.kind == "entry" and block.label}
+    new = {label: distinct(label, notes | listed) for label in notes & listed if label}
+    for block in blocks:
+        anchors = tuple(replace(anchor, label=new.get(anchor.label or "", anchor.label)) for anchor in block.anchors)
+        label = new.get(block.label or "", block.label) if block.kind == "entry" else block.label
+        yield replace(block, anchors=anchors, label=label) if new else block
+
+
+def distinct(label: str, taken: AbstractSet[str | None]) -> str:
+    """The label of a footnote, with as many ^ before it as tell it from those that are taken."""
+    while label in taken:
+        label = f"^{label}"
+    return label
 
 
 def is_references_title(text: str) -> bool:

@@ -15,6 +15,7 @@ from archive.domain.urls import is_web
 from pipelines.intake import addresses, text
 from pipelines.intake.citing import compose
 from pipelines.intake.files import File
+from pipelines.intake.lists import distinct
 from pipelines.intake.manuscripts import Anchor, Block, Manuscript
 
 _LARGEST = 8 << 20
@@ -133,6 +134,10 @@ class _Walk:
         self._heading = False
         self._notes: list[Block] = []
         self._env = env
+        footnotes = env.get("footnotes", {})
+        named = footnotes.get("refs", {}) if isinstance(footnotes, dict) else {}
+        self._defining = frozenset(self._defined.values())
+        self._taken = self._defining.union(str(key)[1:] for key in named)
 
     def blocks(self) -> Iterator[Block]:
         """The blocks in order; the entries of inline footnotes come last."""
@@ -164,7 +169,7 @@ class _Walk:
             case "heading_open" | "heading_close":
                 self._heading = token.nesting == 1
             case "footnote_reference_open":
-                self._footnote = str(token.meta["label"])
+                self._footnote = self._note(str(token.meta["label"]))
 
     def _next_number(self) -> str | None:
         if not self._lists or self._lists[-1] is None:
@@ -196,14 +201,19 @@ class _Walk:
                 case "link_close":
                     line.close(self._defined)
                 case "footnote_ref":
-                    label = str(child.meta.get("label") or self._inline_note(int(child.meta["id"])))
+                    written = child.meta.get("label")
+                    label = self._note(str(written)) if written else self._inline_note(int(child.meta["id"]))
                     line.anchors.append(Anchor(start=line.length, end=line.length, label=label))
         return "".join(line.parts), tuple(line.anchors)
+
+    def _note(self, written: str) -> str:
+        """The label of a named footnote: as written, unless a link definition has that label too."""
+        return distinct(written, self._defining)
 
     def _inline_note(self, number: int) -> str:
         """Keep the entry of a footnote written in place; its label is its number in the file, from 1."""
         notes = self._env["footnotes"]["list"]  # type: ignore[index]  # the plugin's own store
-        label = str(number + 1)
+        label = distinct(str(number + 1), self._taken)
         words, anchors = self._inline(notes[number].get("tokens", []))
         self._notes.append(Block(text=words, anchors=anchors, place=number + 1, unit="note", kind="entry", label=label))
         return label

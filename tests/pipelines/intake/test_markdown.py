@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.pipelines.intake.reading import claims, document, urls
 
 
@@ -28,6 +30,35 @@ def test_footnotes_are_references_cited_or_not() -> None:
         ("never", "https://a.example/never"),
     ]
     assert claims(read) == [("It grew.", "x"), ("It fell.", "2")]
+
+
+@pytest.mark.parametrize(
+    ("text", "rests"),
+    [
+        (
+            "First [1]. Noted^[see http://n.example/] here.\n\n1. http://a.example/\n2. http://b.example/\n",
+            {"First.": "http://a.example/", "Noted here.": "http://n.example/"},
+        ),
+        (
+            "Foot.[^1] Bracket [1].\n\n1. http://a.example/\n\n[^1]: http://n.example/\n",
+            {"Foot.": "http://n.example/", "Bracket.": "http://a.example/"},
+        ),
+        (
+            "Foot.[^1] Bracket [1].\n\n[1]: http://a.example/\n[^1]: http://n.example/\n",
+            {"Foot.": "http://n.example/", "Bracket.": "http://a.example/"},
+        ),
+        (
+            "Foot.[^2] Noted^[see http://b.example/] here.\n\n[^2]: http://n.example/\n",
+            {"Foot.": "http://n.example/", "Noted here.": "http://b.example/"},
+        ),
+    ],
+)
+def test_a_footnote_and_a_listed_reference_of_one_number_are_told_apart(text: str, rests: dict[str, str]) -> None:
+    read = document(text, "a.md")
+    found = dict(urls(read))
+    assert {claim.text: [found[label] for label in claim.labels] for claim in read.claims} == {
+        words: [url] for words, url in rests.items()
+    }
 
 
 def test_reference_style_links_bear_their_names() -> None:
