@@ -1,5 +1,6 @@
 """The `citewatch` command: what acts, on the same application as the questions of archive.cli."""
 
+import os
 import sys
 
 from archive.cli import app, run
@@ -43,4 +44,6 @@ _arrange()
 
 def main() -> None:
     """Run the command and leave with its exit code: 0 done, 1 we failed, 2 bad usage, 130 interrupted."""
+    # Wherever the command runs, Scrapy finds this project and not one that lies there.
+    os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
     sys.exit(run(app))

@@ -7,7 +7,7 @@ from typing import Any, Self
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.http import Response
-from scrapy.utils.project import get_project_settings
+from scrapy.settings import Settings
 from twisted.python.failure import Failure as TwistedFailure
 
 from archive.domain.captures import Exchange
@@ -60,7 +60,9 @@ def fetch_document(url: str, *, limit: int) -> tuple[bytes, str | None]:
     Runs a crawl of its own, so it can be called once in a process.
     """
     fetch = Fetch(url=url)
-    settings = get_project_settings()
+    # By name, not from where the command runs: without our settings there is no guard and no record of the bytes.
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
     settings.setdict(
         {"ITEM_PIPELINES": {}, "EXTENSIONS": {}, "LOG_LEVEL": "ERROR", "DOWNLOAD_MAXSIZE": limit}, priority="cmdline"
     )
