@@ -7,6 +7,7 @@ import secrets
 import socket
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
@@ -69,6 +70,7 @@ class Run:
         self.tally = Tally()
         self.state: runs.State = "running"
         self.failure: Exception | None = None
+        self.ended = False
         self._crawler: Crawler | None = None
         self._stopping: asyncio.Future[None] | None = None
         workers = settings.workers or os.cpu_count() or 1
@@ -82,31 +84,49 @@ class Run:
         """The run of this crawler, begun at the first call; raises CitewatchError where it cannot begin."""
         run = cls._of.get(crawler)
         if run is None:
-            run = cls._of[crawler] = cls.begin(citewatch_settings(crawler.settings), spider=crawler.spidercls.name)
+            run = cls.open(citewatch_settings(crawler.settings))
             run._crawler = crawler
+            # Known before it is noted: an interrupt may come at any time, and what is noted must be ended.
+            cls._of[crawler] = run
+            run._begin(spider=crawler.spidercls.name)
         assert isinstance(run, cls)
         return run
 
     @classmethod
-    def begin(cls, settings: Settings, *, spider: str) -> Self:
-        """Open the record, mend what a crash left behind, and note the run as running."""
+    def end_of(cls, crawler: Crawler, *, failed: bool) -> None:
+        """End the run of this crawler where it has not come to its own end; raises DatabaseUnreachable."""
+        run = cls._of.get(crawler)
+        if run is not None and not run.ended:
+            # An interrupt may have come before the run was noted.
+            with suppress(LookupError):
+                run.end("failed" if failed or run.failure else "interrupted")
+
+    @classmethod
+    def open(cls, settings: Settings) -> Self:
+        """Open the record and mend what a crash left behind."""
         now = datetime.now(UTC)
-        name = secrets.token_hex(4)
         database = open_database(settings, create=True)
         _mend(settings, database, now)
+        return cls(settings, database, name=secrets.token_hex(4), now=now)
+
+    def _begin(self, *, spider: str) -> None:
+        """Note the run as running."""
         process = psutil.Process()
-        with database.begin() as tx:
-            runs.begin(
-                tx,
-                name=name,
-                spider=spider,
-                version=version("citewatch"),
-                host=socket.gethostname(),
-                pid=process.pid,
-                pid_started=process.create_time(),
-                now=now,
-            )
-        return cls(settings, database, name=name, now=now)
+        try:
+            with self.database.begin() as tx:
+                runs.begin(
+                    tx,
+                    name=self.name,
+                    spider=spider,
+                    version=version("citewatch"),
+                    host=socket.gethostname(),
+                    pid=process.pid,
+                    pid_started=process.create_time(),
+                    now=datetime.now(UTC),
+                )
+        except CitewatchError:
+            self.ended = True
+            raise
 
     async def start(self) -> None:
         """Start the reading processes, which look whether every part of them is there; a missing one ends the run."""
@@ -129,13 +149,14 @@ class Run:
         self._close(self.capture.close)
         await self.readers.close()
         self._close(self.record.close)
-        self.end("failed" if self.failure else "finished" if whole else "interrupted")
+        self._close(lambda: self.end("failed" if self.failure else "finished" if whole else "interrupted"))
 
     def end(self, state: runs.State) -> None:
-        """Note how the run ended, let go of what it holds, and close the record."""
-        self.state = state
+        """Note how the run ended, let go of what it holds, and close the record; raises DatabaseUnreachable."""
+        self.ended = True
         with self.database.begin() as tx:
             runs.finish(tx, name=self.name, state=state, now=datetime.now(UTC), statistics=self.tally.statistics())
+        self.state = state
         self.database.close()
 
     def _close(self, close: Callable[[], None]) -> None:

@@ -1,12 +1,14 @@
 """`scrapy crawl` with an exit code that tells: 0 the run did its work, 1 we failed, 2 bad usage, 130 interrupted."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Callable
 
 from scrapy import Spider
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError as ScrapyUsageError
+from scrapy.utils.ossignal import install_shutdown_handlers
 
 from archive.cli.exits import INTERRUPTED
 from archive.errors import CitewatchError, VisitsLost
@@ -30,14 +32,24 @@ class Command(ScrapyCrawl):
         assert self.crawler_process
         crawler = self._create_crawler(name)
         quieten(crawler.settings)
-        run = Run.of(crawler)
+        failed = True
         try:
+            run = Run.of(crawler)
             _check(crawler.spidercls, run, arguments)
-        except CitewatchError:
-            run.end("failed")
+            self.crawler_process.crawl(crawler, **arguments)
+            self.crawler_process.start()
+            failed = self.crawler_process.bootstrap_failed
+        except SystemExit:
+            failed = False
             raise
-        self.crawler_process.crawl(crawler, **arguments)
-        self.crawler_process.start()
+        finally:
+            # Refused, interrupted early or interrupted twice; one more Ctrl-C must not leave the sources held.
+            install_shutdown_handlers(signal.SIG_IGN)
+            Run.end_of(crawler, failed=failed)
+        self._tell(run)
+
+    def _tell(self, run: Run) -> None:
+        assert self.crawler_process
         if run.failure is not None:
             raise run.failure
         if run.tally.lost:

@@ -14,7 +14,7 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from archive.domain.urls import as_cited, is_web
 from archive.domain.visits import Failure, Fetched, Target
-from archive.errors import ConfigurationError
+from archive.errors import CitewatchError, ConfigurationError
 from archive.store import sources
 from crawler.documents import watch_bundled
 from crawler.middlewares.conditions import VALIDATORS
@@ -97,7 +97,7 @@ class SourcesSpider(Spider):
         self._renewing = asyncio.ensure_future(self._renew())
         left = self.scope.limit
         while left is None or left > 0:
-            targets = await asyncio.to_thread(self._lease, min(BATCH, left or BATCH))
+            targets = await self._leased(min(BATCH, left or BATCH))
             if not targets:
                 break
             left = None if left is None else left - len(targets)
@@ -128,9 +128,15 @@ class SourcesSpider(Spider):
 
     async def _renew(self) -> None:
         """Hold on to what waits for its turn: a host that is asked slowly may take longer than a lease lasts."""
+        said = False
         while True:
             await asyncio.sleep(self.run.settings.lease * 60 / 3)
-            await asyncio.to_thread(self._hold_longer)
+            try:
+                await asyncio.to_thread(self._hold_longer)
+            except CitewatchError as error:
+                if not said:
+                    log.warning("sources cannot be held for longer just now: %s", error)
+                said = True
 
     def _hold_longer(self) -> None:
         with self.run.database.begin() as tx:
@@ -139,9 +145,20 @@ class SourcesSpider(Spider):
     def _until(self, now: datetime) -> datetime:
         return now + timedelta(minutes=self.run.settings.lease)
 
+    async def _leased(self, limit: int) -> list[Target]:
+        """The next sources to visit; none where the record cannot say, which ends the run."""
+        try:
+            return await asyncio.to_thread(self._lease, limit)
+        except CitewatchError as error:
+            self.run.fail(error)
+            return []
+
     def _lease(self, limit: int) -> list[Target]:
         now = datetime.now(UTC)
         with self.run.database.begin() as tx:
+            if self.run.ended:
+                # A crawl can end while this thread waits for its turn; nobody would let go of these again.
+                return []
             return sources.lease(
                 tx,
                 run=self.run.name,
