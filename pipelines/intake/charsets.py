@@ -14,6 +14,13 @@ _SAMPLE = 1 << 16
 _UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _BREAKS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 _BINARY = re.compile(rb"[\x01-\x06\x0e-\x19\x1c-\x1f]")
+_FEW = 64
+# Letters of English, French, German, Dutch, Spanish, Portuguese, Italian and the Nordic tongues, and signs of print.
+_NOT_WESTERN = re.compile(
+    "[^\x00-\x7fÄÖÜäöüßÀÂÆÇÈÉÊËÎÏÔÙÛàâæçèéêëîïôùûŒœÁÍÑÓÚáíñóúÃÕãõìòÌÒÅØåøÐðÞþÝý¡¿ºª€£§©®°·«»‹›“”„‘’‚–—…•\xa0]|"
+    "[a-zà-ÿ][À-ÖØ-Þ]|(?<![a-zA-ZÀ-ÿ])[ðþßæãõìò](?![a-zA-ZÀ-ÿ])"
+)
+_ACCENTS_IN_A_ROW = re.compile("[À-ÖØ-öø-ÿ]{3}")
 _STRAY = 0.001
 _STRAY_CONTROLS = 8
 
@@ -83,11 +90,26 @@ def _is_utf8(payload: bytes) -> bool:
 
 
 def _guessed(payload: bytes, name: str) -> Decoded:
-    best = from_bytes(b"".join(_telling(payload)) or payload[:_SAMPLE]).best()
-    if best is None:
+    sample = b"".join(_telling(payload)) or payload[:_SAMPLE]
+    charset = _usual(sample) or _likeliest(sample)
+    if charset is None:
         raise UnsupportedDocument(name, "its characters are in no charset that could be made out; save it as UTF-8")
-    charset = resolve_encoding(best.encoding) or best.encoding
     return _cleaned(payload, charset, f"no charset declared; guessed {charset}")
+
+
+def _usual(sample: bytes) -> str | None:
+    """Windows-1252, which browsers assume (WHATWG HTML 13.2.3.2), where a sample is too short for statistics and read
+    so it looks like words of western Europe: single accented letters within words and the usual signs."""
+    if sum(byte > 0x7F for byte in sample) > _FEW:
+        return None
+    text = sample.decode("cp1252", "replace")
+    foreign = _NOT_WESTERN.search(text) or _ACCENTS_IN_A_ROW.search(text)
+    return None if foreign else "cp1252"
+
+
+def _likeliest(sample: bytes) -> str | None:
+    best = from_bytes(sample).best()
+    return (resolve_encoding(best.encoding) or best.encoding) if best else None
 
 
 def _telling(payload: bytes) -> Iterator[bytes]:

@@ -35,6 +35,20 @@ def test_a_guess_is_a_note() -> None:
     assert "guessed" in read.notes[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "charset"),
+    [
+        ("Die Wärme stieg [1].\nDie Größe fiel [2].\n\n1. http://w.example/ä\n", "cp1252"),
+        ("Le café était fermé – hélas.\n", "cp1252"),
+        ("Привет мир, это текст короткий.\n", "cp1251"),
+        ("ελληνικά λίγα γράμματα εδώ\n", "cp1253"),
+    ],
+)
+def test_a_few_letters_are_read_as_browsers_would_unless_that_makes_no_words(text: str, charset: str) -> None:
+    read = decode(text.encode(charset), name="a.txt")
+    assert (read.text, read.charset) == (text, charset)
+
+
 def test_lost_characters_are_counted_in_a_note() -> None:
     read = decode(GREEK.encode() + b"\xff\n", name="a.txt")
     assert read.text.startswith(GREEK)
