@@ -4,20 +4,23 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count, islice
 
 from archive.domain import marks, sentences
 from archive.domain.citations import Claim, Document, Reference
 from archive.domain.marks import Mark
 from archive.domain.urls import host, is_web
 from pipelines.intake import addresses, lists
-from pipelines.intake.manuscripts import Anchor, Block, Manuscript, Places, unbulleted
+from pipelines.intake.manuscripts import Anchor, Block, Manuscript, Places, Spans, unbulleted
 
 _NUMERIC = re.compile(r"\W*(\d{1,4})\W*")
 _BETWEEN_MARKS = re.compile(r"[ \t]*(?:[,;˒]|and|&|–)?[ \t]*\Z")
 _CELL_END = re.compile(r"[ \t]+[^\W_a-z]|\t")
 _CLOSED = tuple('.!?…:;”"’)。！？')
 _MANY = 20
+_GLUED = re.compile(r"[^\W\d_]\d")
+_MOST_GLUED = 200_000
+_UNREAD = "so many words end in a number that none was taken for a citation mark"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +76,15 @@ def compose(manuscript: Manuscript) -> Document:
     labels = tuple(references.found)
     texts = [block.text for block in prose]
     entries = [entry.text for entry in arranged.entries]
-    written = marks.read(texts, labels, flattened=manuscript.flattened, entries=entries)
+    too_many = manuscript.flattened and _are_too_many(texts)
+    written = marks.read(texts, labels, flattened=manuscript.flattened and not too_many, entries=entries)
     found = [_apart(line, block) for line, block in zip(written, prose, strict=True)]
     claims: list[Claim] = []
     for block, in_text in zip(prose, found, strict=True):
         if block.anchors or in_text:
             claims += _claims(block, in_text, references, flattened=manuscript.flattened)
-    notes = (*manuscript.notes, *_remarks(arranged.entries, found, claims))
+    unread = [_UNREAD] if too_many else []
+    notes = (*manuscript.notes, *unread, *_remarks(arranged.entries, found, claims))
     return Document(
         title=manuscript.title,
         media_type=manuscript.media_type,
@@ -87,6 +92,12 @@ def compose(manuscript: Manuscript) -> Document:
         claims=tuple(claims),
         notes=notes,
     )
+
+
+def _are_too_many(texts: Iterable[str]) -> bool:
+    """Whether so many words end in a number that weighing each as a mark would take minutes."""
+    glued = chain.from_iterable(map(_GLUED.finditer, texts))
+    return next(islice(glued, _MOST_GLUED, None), None) is not None
 
 
 def _borne_numbers(prose: Iterable[Block]) -> Iterator[str]:
@@ -105,10 +116,10 @@ def _linked(block: Block, at: int, arranged: lists.Arrangement, home: str) -> Bl
     anchors = [anchor for anchor in block.anchors if anchor.label or (anchor.url and is_web(anchor.url))]
     if arranged.has_list and home:
         anchors = [anchor for anchor in anchors if anchor.label or host(anchor.url or "") != home]
-    spans = [(anchor.start, anchor.end) for anchor in anchors]
+    linked = Spans((anchor.start, anchor.end) for anchor in anchors)
     for start, end, url in addresses.find(block.text):
-        apart = arranged.has_list and (at >= arranged.before or len(block.text[:start].split()) < 3)
-        if not apart and not any(low < end and start < high for low, high in spans):
+        apart = arranged.has_list and (at >= arranged.before or len(block.text[:start].split(maxsplit=3)) < 3)
+        if not apart and not linked.meet(start, end):
             anchors.append(Anchor(start=start, end=end, url=url))
     return Block(
         text=block.text,
@@ -122,8 +133,8 @@ def _linked(block: Block, at: int, arranged: lists.Arrangement, home: str) -> Bl
 
 def _apart(found: Sequence[Mark], block: Block) -> list[Mark]:
     """The marks in the text without those that the file itself made anchors of."""
-    spans = [(anchor.start, anchor.end) for anchor in block.anchors if _is_mark(block, anchor)]
-    return [mark for mark in found if not any(low < mark.end and mark.start < high for low, high in spans)]
+    known = Spans((anchor.start, anchor.end) for anchor in block.anchors if _is_mark(block, anchor))
+    return [mark for mark in found if not known.meet(mark.start, mark.end)]
 
 
 def _claims(block: Block, in_text: Sequence[Mark], references: _References, *, flattened: bool) -> Iterator[Claim]:
@@ -141,12 +152,13 @@ def _links(block: Block, references: _References) -> tuple[list[Mark], list[Mark
     """The block's links as marks: those over words, and those whose text is only a number or a mark."""
     links: list[Mark] = []
     explicit: list[Mark] = []
+    places = Places(block)
     for anchor in block.anchors:
         words = block.text[anchor.start : anchor.end]
         if anchor.url and not words.strip():
             continue
         is_mark = _is_mark(block, anchor)
-        where = block.where(anchor.start)
+        where = places.where(anchor.start)
         label = anchor.label or references.linked(anchor, words, where, numbered=is_mark)
         mark = Mark(start=anchor.start, end=anchor.end, labels=(label,))
         (explicit if is_mark else links).append(mark)

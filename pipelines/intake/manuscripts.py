@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Literal
 
 _NUMBER = re.compile(
@@ -139,3 +140,17 @@ class Places:
     def where(self, offset: int) -> str:
         """In words, where the character at `offset` stands."""
         return f"{self._block.unit} {self._block.place + bisect_left(self._breaks, offset)}"
+
+
+class Spans:
+    """Stretches of one text, asked many times whether another one overlaps any of them."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+
+    def meet(self, start: int, end: int) -> bool:
+        """Whether a stretch begins before `end` and ends after `start`."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._reach[before - 1] > start

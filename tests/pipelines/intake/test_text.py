@@ -132,3 +132,9 @@ def test_a_doi_is_an_address() -> None:
 def test_an_unwrapped_line_is_a_paragraph_and_says_its_line() -> None:
     blocks = list(paragraphs(["One", "", "• Two goes", "on here", "3. Three"]))
     assert [(block.text, block.place) for block in blocks] == [("One", 1), ("Two goes\non here", 3), ("3. Three", 5)]
+
+
+def test_a_flood_of_words_that_end_in_numbers_is_not_weighed_word_by_word() -> None:
+    read = document("word12 " * 210_000 + "\n\n12. http://a.example/x", "a.txt")
+    assert "so many words end in a number" in read.notes[0]
+    assert urls(read) == [("12", "http://a.example/x")]
