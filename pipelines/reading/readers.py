@@ -24,12 +24,15 @@ class Readers:
         self._free = asyncio.Semaphore(workers)
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
+        # Whoever needs a worker started waits here: two would count the same workers, and start one too many.
+        self._hatching = asyncio.Lock()
         self._closed = False
 
     async def start(self) -> None:
         """Start every process now; raises MissingPart, naming what the readers lack."""
-        while len(self._idle) < self._count:
-            self._idle.append(await self._nursery.hatch())
+        async with self._hatching:
+            while len(self._idle) + len(self._busy) < self._count:
+                self._idle.append(await self._hatch())
 
     async def read(self, job: ReadJob) -> Body:
         """What became of the payload; a job that breaks its worker is a body with `unread`.
@@ -38,7 +41,6 @@ class Readers:
         """
         async with self._free:
             worker = await self._take()
-            self._busy.add(worker)
             try:
                 return await self._read(worker, job)
             except BaseException:
@@ -51,14 +53,31 @@ class Readers:
                     self._idle.append(worker)
 
     async def _take(self) -> Worker:
-        if self._closed:
-            raise RuntimeError("the readers are closed")
+        """A living worker, now busy."""
+        worker = self._living()
+        if worker is None:
+            async with self._hatching:
+                # While this waited, `start` may have started one.
+                worker = self._living() or await self._hatch()
+        self._busy.add(worker)
+        return worker
+
+    def _living(self) -> Worker | None:
         while self._idle:
             worker = self._idle.pop()
             if not worker.is_gone():
                 return worker
             worker.end()
-        return await self._nursery.hatch()
+        return None
+
+    async def _hatch(self) -> Worker:
+        if self._closed:
+            raise RuntimeError("the readers are closed")
+        worker = await self._nursery.hatch()
+        if self._closed:
+            worker.end()
+            raise RuntimeError("the readers were closed")
+        return worker
 
     async def _read(self, worker: Worker, job: ReadJob) -> Body:
         declared = media_type(job.content_type) or "application/octet-stream"

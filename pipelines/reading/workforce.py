@@ -76,19 +76,25 @@ class Worker:
 
 
 class Nursery:
-    """The process that forks workers; started when first asked for one, and again should it have died."""
+    """The process that forks workers; started when first asked for one, and again should it have died.
+
+    For one `hatch` at a time: one that fails lets go of a nursery that another would be waiting for.
+    """
 
     def __init__(self, trade: str, memory: int) -> None:
         self._command = [sys.executable, "-P", "-m", "pipelines.reading.nursery"]
         self._arguments = [trade, str(memory)]
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
+        self._closed = False
 
     async def hatch(self) -> Worker:
         """A new worker, ready; raises MissingPart when it cannot be had."""
         try:
             return await self._fork()
         except (EOFError, OSError):
+            if self._closed:
+                raise RuntimeError("the readers were closed") from None
             # The nursery may have been killed since it was last asked: one more try, with a new one.
             self._abandon()
         try:
@@ -134,6 +140,7 @@ class Nursery:
 
     async def close(self) -> None:
         """End the nursery and every worker it has; all are gone when this returns."""
+        self._closed = True
         process, control = self._process, self._control
         self._process = self._control = None
         if control is not None:

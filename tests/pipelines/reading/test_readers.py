@@ -213,3 +213,42 @@ def test_real_pdfs_never_break_more_than_their_own_reading(shared):
             assert sum(body.reading is not None for body in bodies) > 50
 
     asyncio.run(scenario())
+
+
+def nursery() -> psutil.Process:
+    (process,) = psutil.Process().children()
+    return process
+
+
+def test_jobs_that_come_while_the_processes_start_do_not_make_them_more():
+    async def scenario() -> None:
+        async with open_readers(workers=2, timeout=30) as readers:
+            starting = asyncio.create_task(readers.start())
+            await asyncio.gather(*(readers.read(job("short")) for _ in range(4)), starting)
+            assert len(nursery().children()) == 2
+
+    asyncio.run(scenario())
+
+
+def test_a_nursery_killed_while_several_wait_for_it_is_replaced_for_all():
+    async def scenario() -> None:
+        async with open_readers(workers=4, timeout=30) as readers:
+            jobs = [asyncio.create_task(readers.read(job("short"))) for _ in range(4)]
+            await asyncio.sleep(0.1)
+            nursery().kill()
+            assert all(body.unread.isdigit() for body in await asyncio.gather(*jobs))
+
+    asyncio.run(scenario())
+
+
+def test_closing_while_processes_start_leaves_none():
+    async def scenario() -> None:
+        readers = Readers(2, timeout=30, memory=256 * MiB, trade=MISBEHAVING)
+        waiting = asyncio.create_task(readers.read(job("fine")))
+        await asyncio.sleep(0.1)
+        await readers.close()
+        (answer,) = await asyncio.gather(waiting, return_exceptions=True)
+        assert isinstance(answer, RuntimeError)
+        assert psutil.Process().children() == []
+
+    asyncio.run(scenario())
