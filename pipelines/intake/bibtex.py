@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.model import DuplicateBlockKeyBlock, Entry
+from bibtexparser.library import Library
+from bibtexparser.middlewares import LatexDecodingMiddleware
+from bibtexparser.model import DuplicateBlockKeyBlock, Entry, Field
 
 from archive.domain.citations import Document, Reference
 from pipelines.intake import bibliographies
@@ -16,6 +18,8 @@ _URL_COMMAND = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}")
 _ESCAPED = re.compile(r"\\([_%&#~$])")
 _TILDE = re.compile(r"\{?\\(?:textasciitilde|~)\s*(?:\{\})?\}?")
 _COMMAND = re.compile(r"\\[a-zA-Z]+\s*|[{}\\]")
+_PERCENT = re.compile(r"(?<!\\)%")
+_DECODER = LatexDecodingMiddleware()
 _TEXT = (
     "author",
     "editor",
@@ -30,8 +34,9 @@ _TEXT = (
 )
 _PLACES = ("url", "howpublished", "note", "annote", "addendum", "eprint")
 
-# What it warns of becomes notes of the document.
-logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+# What they warn of becomes notes of the document, or is braces that do not match.
+for _library in ("bibtexparser", "pylatexenc"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
 
 
 def recognises(file: File) -> bool:
@@ -56,7 +61,7 @@ def _references(entries: list[Entry | DuplicateBlockKeyBlock], labels: bibliogra
         if not isinstance(entry, Entry):
             continue
         fields = {field.key.lower(): str(field.value) for field in entry.fields}
-        text = bibliographies.described({name: _plain(value) for name, value in fields.items()}, _TEXT)
+        text = bibliographies.described(_printed(fields), _TEXT)
         yield Reference(
             label=labels.unique(entry.key, position),
             text=text or entry.key,
@@ -86,5 +91,12 @@ def _unescaped(value: str) -> str:
     return _ESCAPED.sub(r"\1", _TILDE.sub("~", commanded[1] if commanded else value))
 
 
-def _plain(value: str) -> str:
-    return _COMMAND.sub("", _ESCAPED.sub(r"\1", value))
+def _printed(fields: Mapping[str, str]) -> dict[str, str]:
+    """The words of an entry as they are printed: accents and signs of LaTeX as letters, commands and braces away.
+
+    A bare percent sign begins no comment in BibTeX (btxdoc section 4).
+    """
+    told = [Field(name, _PERCENT.sub(r"\\%", fields[name])) for name in _TEXT if name in fields]
+    decoded = _DECODER.transform_entry(Entry("misc", "", told), Library())
+    words = decoded.fields if isinstance(decoded, Entry) else told
+    return {field.key: _COMMAND.sub("", str(field.value)) for field in words}

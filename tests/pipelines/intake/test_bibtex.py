@@ -39,3 +39,17 @@ def test_an_entry_is_described_by_its_fields_without_braces() -> None:
         "@misc{a, author={S, A}, title={The {AI} \\& Gap}, year=2020, url={https://a.example}}", "a"
     ).references
     assert reference.text == "S, A. The AI & Gap. 2020"
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        (r"M{\"u}ller and {\'E}va Erd\H{o}s", "Müller and Éva Erdős"),
+        (r"Stra{\ss}e, \o re, \O{}rsted, {\aa}", "Straße, øre, Ørsted, å"),
+        (r"Caf\'e 50\% of {NASA}", "Café 50% of NASA"),
+        (r"\emph{All} 50% \`a la carte", "All 50% à la carte"),
+    ],
+)
+def test_accents_of_latex_are_letters(written: str, printed: str) -> None:
+    (reference,) = document(f"@misc{{a, title={{{written}}}, url={{https://a.example}}}}", "a.bib").references
+    assert reference.text == printed
