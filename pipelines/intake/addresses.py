@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 _URL = re.compile(
-    r"(?:(?:https?|ftp)://|(?<![\w@./-])www\.(?=[\w-]+\.))[^\s<>\"`“”«»，。；！？、）】》」』（【《「『]+", re.IGNORECASE
+    r"(?:(?:https?|ftp)://|(?<![\w@./-])www\.(?=[\w-]+\.))[^\s<>\"`“”«»，。；！？、）】》」』（【《「『]+",
+    re.IGNORECASE,
 )
 _DOI = re.compile(r"\bdoi:?\s*(10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)
 _PUNCTUATION = ".,;:!?'’…"
