@@ -21,6 +21,7 @@
     │   ├── WarcMissing
     │   └── WarcNotWritten
     ├── VisitsLost                  a run could not record all that it fetched
+    ├── EvidenceDamaged             a replay could not read all that was filed
     └── MissingPart                 a library or service that this run needs is not there
 
 Each takes facts and writes its own message, which says what to do next.
@@ -172,6 +173,16 @@ class VisitsLost(CitewatchError):
 
     def __init__(self, count: int) -> None:
         super().__init__(f"{count} visits could not be recorded (the log says why); their sources are still due")
+
+
+class EvidenceDamaged(CitewatchError):
+    """A replay could not read all that was filed; everything else is in the record."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"damaged or missing evidence was left out of the record, {count} times (the log names each): "
+            "bring the WARC files back from a copy, then run `citewatch replay` again"
+        )
 
 
 class MissingPart(CitewatchError):

@@ -20,29 +20,29 @@ async def reread(run: Run) -> int:
     """Put today's extractor's reading in the place of every older one; snapshots keep their numbers.
 
     Two readings are only compared where the same extractor made them, so the changes to the neighbours are counted
-    again. Returns how many were read anew; a capture that cannot be read keeps its old reading.
+    again. Returns how many snapshots keep their old reading since their evidence is damaged or missing.
     """
     with run.database.read() as tx:
         stale = visits.stale_snapshots(tx, extractors())
-    done = 0
+    damaged = 0
     for snapshot in stale:
-        reading = await _read(run, snapshot)
+        try:
+            reading = await _read(run, snapshot)
+        except WarcError as error:
+            log.error("%s", error)
+            damaged += 1
+            reading = None
         if reading is None:
             log.warning("snapshot %d of %s keeps its old reading", snapshot.number, snapshot.key)
             continue
         with run.database.begin() as tx:
             _replace(tx, snapshot, reading)
-        done += 1
-    return done
+    return damaged
 
 
 async def _read(run: Run, snapshot: StaleSnapshot) -> Reading | None:
     capture = snapshot.capture
-    try:
-        response = read_payload(run.settings.warc_folder, capture.warc, capture.offset)
-    except WarcError as error:
-        log.error("%s", error)
-        return None
+    response = read_payload(run.settings.warc_folder, capture.warc, capture.offset)
     headers = {name.lower(): value for name, value in reversed(response.headers)}
     job = ReadJob(
         payload=response.payload,

@@ -87,6 +87,12 @@ def visit_id(connection: Connection, visit: StoredVisit) -> int | None:
     return connection.execute(statement).scalar()
 
 
+def visit_times(connection: Connection, key: str) -> set[datetime]:
+    """When each visit to the source of this key began that the database knows."""
+    statement = select(VisitRow.at).join(SourceRow, SourceRow.id == VisitRow.source_id).where(SourceRow.key == key)
+    return set(connection.execute(statement).scalars())
+
+
 def _judge(state: RecordState, row: AnyRow | None, *, settled: bool) -> Iterator[Finding]:
     url = row.url if row else state.target
     capture = row.uuid if row else state.id or None

@@ -24,12 +24,12 @@ def verify(
     as a crawl would have done. Damaged or missing records are never repaired, only told.
     """
     settings = Settings.load()
-    if repair:
-        code = _adopt()
-        if code:
-            raise typer.Exit(code)
+    code = _adopt() if repair else 0
+    if code > 1:
+        raise typer.Exit(code)
+    # A repair that failed, over damaged evidence as a rule, makes what is found here the more worth knowing.
     with closing(open_database(settings, create=False)) as database:
-        raise typer.Exit(report(findings(database, settings.warc_folder), as_json=json))
+        raise typer.Exit(report(findings(database, settings.warc_folder), as_json=json) or code)
 
 
 def _adopt() -> int:

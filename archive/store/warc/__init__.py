@@ -2,6 +2,7 @@
 
 from archive.store.warc.copies import export
 from archive.store.warc.fixity import RecordState, check
+from archive.store.warc.index import Index
 from archive.store.warc.reader import (
     StoredDocument,
     StoredResponse,
@@ -14,6 +15,7 @@ from archive.store.warc.recovery import Recovered, recover
 from archive.store.warc.writer import WarcWriter
 
 __all__ = [
+    "Index",
     "RecordState",
     "Recovered",
     "StoredDocument",

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from archive.errors import RecordDamaged
 from archive.store.warc import facts
-from archive.store.warc.files import file_names, open_file
-from archive.store.warc.members import Span, at, walk
+from archive.store.warc.files import file_names, is_held, open_file
+from archive.store.warc.members import Span, at, damaged, walk
 from archive.store.warc.records import Record, read_headers, read_record
 
 _OFFSET_BITS = 48
@@ -26,12 +26,14 @@ class Entry:
 class Index:
     """Every whole record of a folder by its id, and every visit and document in order.
 
-    Made from the headers alone, in one pass, with about 200 bytes of memory a record; damaged records are left out.
+    Made from the headers alone, in one pass, with about 200 bytes of memory a record. Records whose damage shows in
+    that pass are left out; `damaged` names them.
     """
 
     def __init__(self, folder: Path) -> None:
         self.visits: list[Entry] = []
         self.documents: list[Entry] = []
+        self.damaged: list[RecordDamaged] = []
         self._folder = folder
         self.names = file_names(folder)
         self._places: dict[int, int] = {}
@@ -58,17 +60,22 @@ class Index:
             return warc, offset, at(file, offset).length
 
     def _add_file(self, number: int, name: str) -> None:
+        held = is_held(self._folder, name)
         with open_file(self._folder, name) as file:
+            size = file.seek(0, 2)
             for span in walk(file):
                 if span.problem is None:
                     self._add(file, span, number)
+                elif not (held and span.end >= size):
+                    self.damaged.append(damaged(file, span.offset, span.problem))
 
     def _add(self, file: BinaryIO, span: Span, number: int) -> None:
         try:
             record = read_headers(file, span)
             if record.type == "metadata" and record.id not in self:
                 self._add_facts(read_record(file, span), number, span.offset)
-        except RecordDamaged:
+        except RecordDamaged as error:
+            self.damaged.append(error)
             return
         self._places[_number(record.id)] = number << _OFFSET_BITS | span.offset
 

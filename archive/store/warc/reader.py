@@ -33,14 +33,25 @@ class StoredResponse:
     refers_to: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StoredDocument:
-    """A citing document's file as it was added."""
+    """A citing document's file as it was added; the file is read when first asked for.
 
-    name: str
-    media_type: str
-    at: datetime
-    payload: bytes
+    `warc` and `offset` say where the record lies that tells of it.
+    """
+
+    def __init__(self, index: Index, entry: Entry, told: dict[str, Any]) -> None:
+        self.warc: str = entry.warc
+        self.offset: int = entry.offset
+        self.name: str = told["name"]
+        self.media_type: str = told["media_type"]
+        self.at: datetime = parse_date(told["at"])
+        self._index = index
+        self._resource: str = told["resource"]
+
+    @cached_property
+    def payload(self) -> bytes:
+        """The file's bytes; raises RecordDamaged."""
+        return self._index.read(self._resource).block
 
 
 class StoredVisit:
@@ -102,9 +113,13 @@ class StoredVisit:
         return None if record_id is None else self._index.read(record_id)
 
     def _response_bytes(self, record: Record) -> bytes:
+        referred = bare_id(record.header("WARC-Refers-To"))
+        if referred is None:
+            return record.block
+        # Read for a 304 too: what it says of the page rests on a record that must be there.
+        kept = self._index.read(referred)
         if record.header("WARC-Profile") != IDENTICAL:
             return record.block
-        kept = self._index.read(bare_id(record.header("WARC-Refers-To")) or "")
         return unrevisited(record, read_response(kept.block).payload)
 
     def _capture(self, hop: int, record: Record) -> Capture:
@@ -113,25 +128,23 @@ class StoredVisit:
         return capture_of(self._fetched.exchanges[hop], record, hop=hop, place=place)
 
 
-def stored(folder: Path) -> Iterator[StoredVisit]:
-    """Every visit of the folder's WARC files in the order of time. Damaged metadata records are left out."""
-    index = Index(folder)
+def stored(folder: Path, index: Index | None = None) -> Iterator[StoredVisit]:
+    """Every visit of the folder's WARC files in the order of time. Damaged metadata records are left out.
+
+    `index` is the folder's, where there is one already; its `damaged` names what was left out.
+    """
+    index = index or Index(folder)
     for entry in index.visits:
         record, _ = read_at(folder, entry.warc, entry.offset)
         yield StoredVisit(index, entry, facts.load(record.block))
 
 
-def documents(folder: Path) -> Iterator[StoredDocument]:
-    """Every citing document of the folder's WARC files in the order of time; raises RecordDamaged."""
-    index = Index(folder)
+def documents(folder: Path, index: Index | None = None) -> Iterator[StoredDocument]:
+    """Every citing document of the folder's WARC files in the order of time, as `stored` gives visits."""
+    index = index or Index(folder)
     for entry in index.documents:
-        told = facts.load(read_at(folder, entry.warc, entry.offset)[0].block)
-        yield StoredDocument(
-            name=told["name"],
-            media_type=told["media_type"],
-            at=parse_date(told["at"]),
-            payload=index.read(told["resource"]).block,
-        )
+        record, _ = read_at(folder, entry.warc, entry.offset)
+        yield StoredDocument(index, entry, facts.load(record.block))
 
 
 def read_payload(folder: Path, warc: str, offset: int) -> StoredResponse:
