@@ -107,4 +107,6 @@ def _parts(url: str) -> tuple[str, str, str]:
     ends = [at for at in (rest.find("/"), rest.find("?")) if at >= 0]
     end = min(ends, default=len(rest))
     target = rest[end:]
-    return scheme.lower(), rest[:end].rpartition("@")[2], target if target.startswith("/") else f"/{target}"
+    # RFC 3986 section 3.2.3: a port may be empty, which is the default one.
+    host = rest[:end].rpartition("@")[2].removesuffix(":")
+    return scheme.lower(), host, target if target.startswith("/") else f"/{target}"

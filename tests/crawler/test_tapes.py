@@ -18,6 +18,8 @@ from crawler.tapes import request_target
         ("http://[2606::1]:81/", b"http://[2606::1]:81/", b"/"),
         ("http://a.org\\@b.org/x", b"http://a.org/@b.org/x", b"/@b.org/x"),
         ("http:///a.org/x", b"http://a.org/x", b"/x"),
+        ("http://a.org:/x:", b"http://a.org/x:", b"/x:"),
+        ("http://[2606::1]:?x", b"http://[2606::1]/?x", b"/?x"),
     ],
 )
 def test_a_url_is_asked_for_as_it_is_spelled(url: str, wire: bytes, target: bytes) -> None:
