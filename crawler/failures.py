@@ -26,6 +26,14 @@ class TooManyRedirects(IgnoreRequest):
     """The limit of redirects was reached."""
 
 
+class RedirectRefused(IgnoreRequest):
+    """A redirect leads to what cannot be asked for over HTTP."""
+
+    def __init__(self, target: str) -> None:
+        shown = target if len(target) <= 150 else f"{target[:150]}…"
+        super().__init__(f"redirects to {shown!r}, which is not fetched")
+
+
 def causes(error: BaseException) -> Iterator[BaseException]:
     """The error and everything it wraps: `__cause__`, and the failures that Twisted keeps in `reasons`."""
     waiting: list[BaseException | None] = [error]

@@ -22,7 +22,7 @@ from twisted.web.http import _DataLoss
 
 from archive.domain.captures import Exchange
 from archive.domain.visits import FAILURES, Failure
-from crawler.failures import ForbiddenByRobots, HandshakeFailed, HeadTooLarge, TooManyRedirects, causes
+from crawler.failures import ForbiddenByRobots, HandshakeFailed, HeadTooLarge, RedirectRefused, TooManyRedirects, causes
 from crawler.guard import AddressRefused, UnsupportedUrl
 from crawler.resolver import NameGone
 
@@ -31,6 +31,7 @@ _KINDS: tuple[tuple[type[BaseException], str], ...] = (
     (AddressRefused, "address-refused"),
     (ForbiddenByRobots, "robots"),
     (TooManyRedirects, "redirect-loop"),
+    (RedirectRefused, "unsupported-url"),
     (UnsupportedUrl, "unsupported-url"),
     (UnsupportedURLSchemeError, "unsupported-url"),
     (NotSupported, "unsupported-url"),
@@ -80,6 +81,8 @@ def _detail(kind: str, chain: Sequence[BaseException], exchanges: Sequence[Excha
 def _words(error: BaseException) -> str:
     if isinstance(error, SSL.Error) and error.args and isinstance(error.args[0], list):
         return "; ".join(str(entry[-1]) for entry in error.args[0])
+    if isinstance(error, TunnelError):
+        return f"the proxy answered so: {' '.join(str(error).split())}"
     if getattr(error, "reasons", None) is not None:
         return ""
     return " ".join(str(error).split())

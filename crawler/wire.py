@@ -126,7 +126,7 @@ class WireHandler(HTTP11DownloadHandler):
         )
         with wrap_twisted_exceptions():
             response = await maybe_deferred_to_future(agent.download_request(request))
-        if tape.broken and "partial" in response.flags:
+        if tape.broken and "partial" in response.flags and request.meta.get("download_fail_on_dataloss", True):
             # RFC 9112 section 8: a body that ends with its connection is whole only if that was closed in order.
             raise ResponseDataLossError(f"{request.url}: the connection broke") from ConnectionLost()
         return response

@@ -12,7 +12,7 @@ from w3lib.html import get_meta_refresh
 
 from archive.domain.captures import media_type
 from archive.domain.urls import is_web
-from crawler.failures import TooManyRedirects
+from crawler.failures import RedirectRefused, TooManyRedirects
 from crawler.middlewares.peeking import peek
 from crawler.wire import EXCHANGES
 
@@ -24,6 +24,8 @@ PEEK = 8 * 1024
 
 MAX_REFRESH_DELAY = 15
 """Seconds: a page that stays longer than this before it moves on is the page that was cited."""
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 class _Hops(BaseRedirectMiddleware):
@@ -46,11 +48,18 @@ class _Hops(BaseRedirectMiddleware):
 
 
 class RedirectHopsMiddleware(_Hops, RedirectMiddleware):
-    """Scrapy's RedirectMiddleware; where the target cannot be asked for, the redirect is the answer."""
+    """Scrapy's RedirectMiddleware, raising RedirectRefused where a recorded redirect leads to no web address.
+
+    A redirect without a target is the answer.
+    """
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         follow = super().process_response
-        return _followed(lambda: follow(request, response), response)
+        outcome = _followed(lambda: follow(request, response), response)
+        target = _header(response, "Location")
+        if outcome is response and target and response.status in _REDIRECTS and EXCHANGES in request.meta:
+            raise RedirectRefused(target)
+        return outcome
 
 
 class PageRefreshMiddleware(_Hops):

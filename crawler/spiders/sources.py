@@ -172,7 +172,7 @@ class SourcesSpider(Spider):
 
     def _first(self, target: Target) -> Request | Fetched:
         if not is_web(target.url):
-            refused = Failure(kind="unsupported-url", detail="only http and https addresses are fetched")
+            refused = Failure(kind="unsupported-url", detail=_unasked(target.url))
             return Fetched(target=target, at=datetime.now(UTC), exchanges=(), final_url=target.url, failure=refused)
         url = as_cited(target.url)
         return Request(
@@ -199,3 +199,10 @@ class SourcesSpider(Spider):
             redirects=tuple(request.meta.get("redirect_urls", ())),
             failure=failure,
         )
+
+
+def _unasked(url: str) -> str:
+    """Why an address is not asked for at all."""
+    if url.lower().startswith(("http://", "https://")):
+        return "no browser could read this address: its host or its port (1 to 65535) is none"
+    return "only http and https addresses are fetched"

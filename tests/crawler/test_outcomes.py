@@ -15,7 +15,14 @@ from twisted.web.http import _DataLoss
 
 from archive.domain.captures import Exchange
 from archive.domain.visits import FAILURES
-from crawler.failures import BodyTooLarge, ForbiddenByRobots, HandshakeFailed, HeadTooLarge, TooManyRedirects
+from crawler.failures import (
+    BodyTooLarge,
+    ForbiddenByRobots,
+    HandshakeFailed,
+    HeadTooLarge,
+    RedirectRefused,
+    TooManyRedirects,
+)
 from crawler.guard import AddressRefused, UnsupportedUrl
 from crawler.outcomes import failure_of
 from crawler.resolver import NameGone, NameUnresolved
@@ -51,6 +58,7 @@ CASES = [
     (AddressRefused("10.0.0.1", "private"), "address-refused"),
     (TooManyRedirects(), "redirect-loop"),
     (UnsupportedUrl("x:"), "unsupported-url"),
+    (RedirectRefused("ftp://a.org/"), "unsupported-url"),
     (exceptions.NotSupported(), "unsupported-url"),
     (exceptions.UnsupportedURLSchemeError(), "unsupported-url"),
     (exceptions.IgnoreRequest("who knows"), "error"),
@@ -97,3 +105,7 @@ def test_an_exception_that_cannot_be_described_is_a_failure_all_the_same() -> No
             raise RuntimeError
 
     assert failure_of(Sullen()).kind == "error"
+
+
+def test_what_a_proxy_refuses_is_told_as_its_answer() -> None:
+    assert "the proxy answered so: no tunnel [502]" in failure_of(TunnelError("no tunnel [502]")).detail

@@ -1,6 +1,7 @@
 """The middlewares at work together: retries, redirects, refreshes, conditions and robots.txt."""
 
 import gzip
+import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -8,10 +9,11 @@ import pytest
 
 from archive.domain.visits import Validators
 from tests.crawler.fetching import Cases, Outcome
-from tests.site import Close, Reset, Seen, Site, Step
+from tests.site import Close, Forever, Reset, Seen, Site, Step
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"
 UNAVAILABLE = b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n%b\r\n"
+BOMB = gzip.compress(b"User-agent: *\nDisallow: /private\n" + b"# more\n" * 20_000_000, 1)
 ROBOTS = gzip.compress(b"User-agent: *\nDisallow: /private/\n")
 
 
@@ -42,8 +44,7 @@ def fetched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fetched]:
         redirects(site, cases)
         refreshes(site, cases)
         conditions(site, cases)
-        head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n%b"
-        site.answer("/robots.txt", head % (len(ROBOTS), ROBOTS))
+        robots(site, cases)
         for path in ("/private/page", "/public"):
             site.page(path)
             cases.add(path, site.url(path), dont_obey_robotstxt=False)
@@ -96,6 +97,8 @@ def redirects(site: Site, cases: Cases) -> None:
         if name not in ("hop2?a=1", "loop2"):
             cases.add(name, site.url(f"/{name}"))
     site.page("/caf%C3%A9%20au%20lait")
+    site.page("/to-nothing", status="302 Found")
+    cases.add("to-nothing", site.url("/to-nothing"))
 
 
 def refreshes(site: Site, cases: Cases) -> None:
@@ -119,6 +122,43 @@ def conditions(site: Site, cases: Cases) -> None:
     known = Validators(url=site.url("/kept"), etag='"a"', last_modified="Mon, 23 Nov 2026 12:00:00 GMT")
     cases.add("kept", site.url("/moved"), validators=known)
     cases.add("unknown", site.url("/moved"), validators=None)
+    tags = {"foreign": '"caf\xe9"', "longest": f'"{"x" * 4094}"', "huge": f'"{"x" * 4095}"', "never-sent": '"\u2014"'}
+    for name, tag in tags.items():
+        site.page(f"/{name}")
+        cases.add(
+            name, site.url(f"/{name}"), validators=Validators(url=site.url(f"/{name}"), etag=tag, last_modified=None)
+        )
+    for status in (400, 412, 413, 431):
+        bad = b"HTTP/1.1 %d No\r\nContent-Length: 0\r\n\r\n" % status
+        site.answer(f"/not-so-{status}", of=lambda seen, bad=bad: [bad if b"If-None-Match" in seen.head else OK])
+        known = Validators(url=site.url(f"/not-so-{status}"), etag='"a"', last_modified=None)
+        cases.add(f"not-so-{status}", known.url, validators=known)
+    site.page("/bad", status="400 Bad Request")
+    cases.add("bad", site.url("/bad"), validators=Validators(url=site.url("/bad"), etag='"a"', last_modified=None))
+
+
+def robots(site: Site, cases: Cases) -> None:
+    rules = b"User-agent: *\nDisallow: /private\n"
+    ok, found = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n", b"HTTP/1.1 404 Not Found\r\nContent-Length: %d\r\n"
+    packed = gzip.compress(rules + random.Random(1).randbytes(5000))
+    answers: dict[str, list[Step]] = {
+        "whole": [ok % len(rules) + b"\r\n" + rules],
+        "cut": [ok % 5000 + b"\r\n" + rules, Close()],
+        "reset": [b"HTTP/1.1 200 OK\r\n\r\n" + rules, 0.2, Reset()],
+        "packed": [ok % len(packed) + b"Content-Encoding: gzip\r\n\r\n" + packed[:3000], Close()],
+        "large": [ok % 100_000_000 + b"\r\n" + rules, Forever(b"# more\n" * 1000)],
+        "bomb": [ok % len(BOMB) + b"Content-Encoding: gzip\r\n\r\n" + BOMB],
+        "missing": [found % len(rules) + b"\r\n" + rules],
+    }
+    hosts = {f"{name}.robots.example": steps for name, steps in answers.items()}
+    plain = ok % len(ROBOTS) + b"Content-Encoding: gzip\r\n\r\n" + ROBOTS
+
+    def of(seen: Seen) -> list[Step]:
+        return next((steps for host, steps in hosts.items() if host.encode() in seen.head), [plain])
+
+    site.answer("/robots.txt", of=of)
+    for name in answers:
+        cases.add(f"robots-{name}", site.url("/private/page", host=f"{name}.robots.example"), dont_obey_robotstxt=False)
 
 
 def test_what_is_temporary_is_tried_again_and_every_try_recorded(fetched: Fetched) -> None:
@@ -162,10 +202,28 @@ def test_a_loop_ends_at_the_limit(fetched: Fetched) -> None:
     assert fetched.kind("loop") == "redirect-loop"
 
 
-@pytest.mark.parametrize("name", ["to-file", "to-script", "to-nonsense", "to-port", "to-long"])
-def test_where_a_redirect_cannot_be_followed_it_is_the_answer(fetched: Fetched, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("to-file", "file:///etc/passwd"),
+        ("to-script", "javascript:alert(1)"),
+        ("to-nonsense", "http://[::1"),
+        ("to-port", "http://a.example:99999/"),
+        ("to-long", "/xxxxx"),
+    ],
+)
+def test_where_a_redirect_cannot_be_followed_its_target_is_named(fetched: Fetched, name: str, target: str) -> None:
     assert fetched.statuses(name) == [302]
-    assert fetched.kind(name) is None
+    failure = fetched.outcomes[name].failure
+    assert failure is not None
+    assert failure.kind == "unsupported-url"
+    assert target in failure.detail
+    assert "not fetched" in failure.detail
+
+
+def test_a_redirect_that_names_no_target_is_the_answer(fetched: Fetched) -> None:
+    assert fetched.statuses("to-nothing") == [302]
+    assert fetched.kind("to-nothing") is None
 
 
 def test_a_refresh_is_followed_through_its_coding(fetched: Fetched) -> None:
@@ -196,6 +254,32 @@ def test_robots_txt_is_read_and_obeyed_but_not_recorded(fetched: Fetched) -> Non
     assert fetched.statuses("/public") == [200]
     assert fetched.statuses("ignoring") == [200]
     assert len([seen for seen in fetched.site.seen("/robots.txt") if b"Host: 127.0.0.1" in seen.head]) == 1
+
+
+@pytest.mark.parametrize("name", ["whole", "cut", "reset", "packed", "large", "bomb"])
+def test_what_came_of_robots_txt_is_obeyed(fetched: Fetched, name: str) -> None:
+    assert fetched.kind(f"robots-{name}") == "robots"
+
+
+def test_the_body_of_a_missing_robots_txt_forbids_nothing(fetched: Fetched) -> None:
+    assert fetched.statuses("robots-missing") == [200]
+
+
+def test_validators_are_sent_byte_for_byte_as_they_came(fetched: Fetched) -> None:
+    assert b'\r\nIf-None-Match: "caf\xe9"\r\n' in fetched.outcomes["foreign"].last.request
+    assert b"If-None-Match" in fetched.outcomes["longest"].last.request
+
+
+@pytest.mark.parametrize("name", ["huge", "never-sent"])
+def test_a_validator_that_cannot_be_sent_back_is_left_out(fetched: Fetched, name: str) -> None:
+    assert fetched.statuses(name) == [200]
+    assert b"If-None-Match" not in fetched.outcomes[name].last.request
+
+
+@pytest.mark.parametrize("status", [400, 412, 413, 431])
+def test_a_condition_that_is_refused_is_dropped_once(fetched: Fetched, status: int) -> None:
+    assert fetched.statuses(f"not-so-{status}") == [status, 200]
+    assert fetched.statuses("bad") == [400, 400]
 
 
 def test_robots_txt_is_not_asked_for_where_a_setting_says_so_and_only_there(fetched: Fetched) -> None:
