@@ -31,8 +31,19 @@ PARTS = {
     "rapidfuzz": "rapidfuzz",
     "brotli": "brotli",
     "zstandard": "zstandard",
+    "markdown-it-py": "markdown_it",
+    "mdit-py-plugins": "mdit_py_plugins.footnote",
+    "bibtexparser": "bibtexparser.middlewares",
+    "rispy": "rispy",
+    "python-docx": "docx",
+    "charset-normalizer": "charset_normalizer",
+    "cryptography": "cryptography.x509",
+    "w3lib": "w3lib.encoding",
+    "psutil": "psutil",
+    "certifi": "certifi",
+    "pydantic-settings": "pydantic_settings",
 }
-"""What a crawl stands on: distribution and the module that must import."""
+"""What citewatch stands on: distribution and the module that must import."""
 
 ROOM = 512 * 2**20
 """Bytes of free disk under which the doctor warns."""

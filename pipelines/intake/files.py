@@ -1,13 +1,15 @@
 """A document's file as it came, and what a format must say of itself to be read."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 from pathlib import PurePosixPath
+from typing import Protocol, cast
 from urllib.parse import unquote, urlsplit
 
 from archive.domain.captures import media_type as essence
 from archive.domain.citations import Document
+from archive.errors import MissingPart
 from pipelines.intake.charsets import Decoded, decode
 
 
@@ -57,15 +59,40 @@ class File:
         return self.payload[:1024]
 
 
+class Reader(Protocol):
+    """A module that reads one format."""
+
+    def recognises(self, file: File, /) -> bool:
+        """Whether the content is surely of this format: it goes before the suffix."""
+
+    def read(self, file: File, /) -> Document:
+        """The document that the file is; raises DocumentError."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """One kind of document: how it is known by content, by suffix and by media type, and its reader.
-
-    `recognises` must be sure of what it says: it goes before the suffix. A reader raises DocumentError.
-    """
+    """One kind of document: how it is known by suffix and by media type, and the module that is its Reader."""
 
     name: str
     suffixes: tuple[str, ...]
     media_types: tuple[str, ...]
-    recognises: Callable[[File], bool]
-    read: Callable[[File], Document]
+    module: str
+
+    def reader(self) -> Reader:
+        """The module, imported; raises MissingPart where that fails."""
+        try:
+            return cast(Reader, import_module(self.module))
+        except (ImportError, OSError) as error:
+            raise MissingPart([f"the reader of {self.name}: {error}"]) from error
+
+    def recognises(self, file: File) -> bool:
+        """Whether the content is surely of this format; never where its reader cannot be loaded."""
+        try:
+            reader = self.reader()
+        except MissingPart:
+            return False
+        return reader.recognises(file)
+
+    def read(self, file: File) -> Document:
+        """The document that the file is; raises DocumentError and MissingPart."""
+        return self.reader().read(file)

@@ -1,9 +1,11 @@
-"""The formats that can be read, one row each, and the choice between them."""
+"""The formats that can be read, one row each, and the choice between them.
+
+A reader's module is imported when it is first asked: where its parser is broken, every other format is still read.
+"""
 
 import re
 
 from archive.errors import DocumentEncrypted, UnsupportedDocument
-from pipelines.intake import bibtex, csl, docx, html, markdown, pdf, ris, text, urls
 from pipelines.intake.files import File, Format
 
 FORMATS = (
@@ -11,64 +13,55 @@ FORMATS = (
         name="PDF",
         suffixes=(".pdf",),
         media_types=("application/pdf",),
-        recognises=pdf.recognises,
-        read=pdf.read,
+        module="pipelines.intake.pdf",
     ),
     Format(
         name="DOCX",
         suffixes=(".docx", ".docm", ".dotx"),
         media_types=("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
-        recognises=docx.recognises,
-        read=docx.read,
+        module="pipelines.intake.docx",
     ),
     Format(
         name="HTML",
         suffixes=(".html", ".htm", ".xhtml"),
         media_types=("text/html", "application/xhtml+xml"),
-        recognises=html.recognises,
-        read=html.read,
+        module="pipelines.intake.html",
     ),
     Format(
         name="list of addresses",
         suffixes=(".urls",),
         media_types=("text/uri-list",),
-        recognises=urls.recognises,
-        read=urls.read,
+        module="pipelines.intake.urls",
     ),
     Format(
         name="RIS",
         suffixes=(".ris",),
         media_types=("application/x-research-info-systems",),
-        recognises=ris.recognises,
-        read=ris.read,
+        module="pipelines.intake.ris",
     ),
     Format(
         name="BibTeX",
         suffixes=(".bib", ".bibtex"),
         media_types=("application/x-bibtex", "text/x-bibtex"),
-        recognises=bibtex.recognises,
-        read=bibtex.read,
+        module="pipelines.intake.bibtex",
     ),
     Format(
         name="CSL-JSON",
         suffixes=(".json", ".csljson"),
         media_types=("application/vnd.citationstyles.csl+json", "application/json"),
-        recognises=csl.recognises,
-        read=csl.read,
+        module="pipelines.intake.csl",
     ),
     Format(
         name="Markdown",
         suffixes=(".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"),
         media_types=("text/markdown", "text/x-markdown"),
-        recognises=markdown.recognises,
-        read=markdown.read,
+        module="pipelines.intake.markdown",
     ),
     Format(
         name="plain text",
         suffixes=(".txt", ".text", ".rst", ".tex", ".org", ""),
         media_types=("text/plain",),
-        recognises=text.recognises,
-        read=text.read,
+        module="pipelines.intake.text",
     ),
 )
 """Every format, those known most surely by their content first."""
@@ -89,14 +82,17 @@ _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 def choose(file: File) -> Format:
     """The format to read a file by: by what it holds, else by its suffix, else by its media type, else plain text.
 
-    Raises DocumentEncrypted and UnsupportedDocument for files that are known and cannot be read.
+    Raises DocumentEncrypted and UnsupportedDocument for files that are known and cannot be read, MissingPart where the
+    reader for its suffix cannot be loaded.
     """
+    by_suffix = next((kind for kind in FORMATS if file.suffix and file.suffix in kind.suffixes), None)
+    if by_suffix:
+        by_suffix.reader()
     for kind in FORMATS[:2]:
         if kind.recognises(file):
             return kind
     _refuse(file)
     by_content = next((kind for kind in FORMATS[2:] if kind.recognises(file)), None)
-    by_suffix = next((kind for kind in FORMATS if file.suffix and file.suffix in kind.suffixes), None)
     by_type = next((kind for kind in FORMATS if file.media_type in kind.media_types), None)
     chosen = by_content or by_suffix or by_type or FORMATS[-1]
     if chosen in FORMATS[:2]:
