@@ -1,5 +1,8 @@
 """`citewatch add`: take a citing document in."""
 
+import errno
+import re
+import stat
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,7 +13,7 @@ import typer
 
 from archive.cli.answers import print_lines
 from archive.cli.app import Json, app
-from archive.cli.screen import Column, say, show_table, words
+from archive.cli.screen import Column, one_line, say, show_table, words
 from archive.config import Settings
 from archive.domain.citations import Document
 from archive.domain.urls import is_web
@@ -19,6 +22,8 @@ from archive.store import documents
 from archive.store.database import Database, open_database
 from archive.store.documents import Edition
 from crawler.documents import add_document, document_writer, understand
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 
 
 @app.command()
@@ -42,19 +47,42 @@ def add(
     edition = None if dry_run else _added(settings, payload, document, name=source)
     if as_json:
         print_lines([_as_json(edition.document if edition else source, document)])
+        _tell_notes(document)
         return
     _show(document, edition)
 
 
+def _tell_notes(document: Document) -> None:
+    """On standard error, since the keys of the line of JSON are exact."""
+    for note in document.notes:
+        typer.echo(f"note: {one_line(note)}", err=True)
+
+
 def _file(name: str, settings: Settings) -> bytes:
     path = Path(name)
-    if not path.is_file():
-        reason = "it is a folder: name a file" if path.is_dir() else "no such file"
-        raise DocumentError(f"{name}: {reason}")
+    problem = _problem(name, path)
+    if problem:
+        raise DocumentError(problem)
     size = path.stat().st_size
     if size > settings.document_max_size:
         raise DocumentTooLarge(name, size, settings.document_max_size)
     return path.read_bytes()
+
+
+def _problem(name: str, path: Path) -> str | None:
+    """Why a document cannot be read from this path; None where it can."""
+    if not name.strip():
+        return "no document named: give a file, or an address that begins with http:// or https://"
+    if path.is_file():
+        return None
+    scheme = _SCHEME.match(name)
+    if scheme and not path.exists():
+        return f"{name}: a document is fetched from an http:// or https:// address, not by {scheme[1].lower()}"
+    try:
+        kind = path.stat().st_mode
+    except OSError as problem:
+        return f"{name}: {'no such file' if problem.errno == errno.ENOENT else problem.strerror}"
+    return f"{name}: it is a folder: name a file" if stat.S_ISDIR(kind) else f"{name}: it is no regular file"
 
 
 def _fetched(url: str, settings: Settings) -> tuple[bytes, str | None]:
@@ -95,19 +123,23 @@ def _as_json(name: str, document: Document) -> dict[str, object]:
 
 def _show(document: Document, edition: Edition | None) -> None:
     say(document.title, "bold")
-    counts = f"{len(document.references)} references, {len(document.claims)} claims"
+    counts = f"{_counted(len(document.references), 'reference')}, {_counted(len(document.claims), 'claim')}"
     if edition is None:
         say(f"{counts}; nothing was written (--dry-run)")
         _show_claims(document)
     elif edition.unchanged:
         say(f"{counts}; edition {edition.number} is as it was, nothing was written")
     else:
-        say(f"{counts}; edition {edition.number} added, {edition.sources_added} new sources")
+        say(f"{counts}; edition {edition.number} added, {_counted(edition.sources_added, 'new source')}")
         _show_comings(edition)
     for note in document.notes:
         say(f"note: {note}", "yellow")
     if edition is not None and not edition.unchanged:
         say("next: scrapy crawl sources", "dim")
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _show_comings(edition: Edition) -> None:

@@ -51,6 +51,42 @@ def test_json_is_one_line_with_exactly_the_documented_keys(record: Record) -> No
     assert told["claims"][1] == {"text": "Storage doubled.", "references": ["2"], "ambiguous": False}
 
 
+def test_what_was_uncertain_goes_to_standard_error_beside_json(record: Record) -> None:
+    Path("alt.txt").write_bytes("Die Wärme stieg [1].\n\n1. http://w.example/ä\n".encode("cp1252"))
+    answer = record.command("add", "alt.txt", "--json", "--dry-run")
+    assert json.loads(answer.stdout)["claims"][0]["text"] == "Die Wärme stieg."
+    assert answer.stderr == "note: no charset declared; guessed cp1252\n"
+
+
+def test_one_is_counted_as_one(record: Record) -> None:
+    Path("one.md").write_text("It grew [1].\n\n1. https://a.example/\n")
+    assert "1 reference, 1 claim;" in record.command("add", "one.md", "--dry-run").stdout
+
+
+def test_a_link_that_leads_to_itself_is_told(record: Record) -> None:
+    Path("loop.md").symlink_to("loop.md")
+    refused = record.command("add", "loop.md")
+    assert refused.returncode == 1
+    assert refused.stderr == "citewatch: loop.md: Too many levels of symbolic links\n"
+
+
+def test_a_broken_parser_stops_only_its_own_format(record: Record, tmp_path: Path) -> None:
+    (tmp_path / "docx.py").write_text("raise ImportError('broken on purpose')\n")
+    broken = record.environment | {"PYTHONPATH": str(tmp_path)}
+    Path("article.docx").write_text("PK")
+    answers = [
+        subprocess.run(
+            [sys.executable, "-m", "crawler.cli", *words], env=broken, capture_output=True, text=True, check=False
+        )
+        for words in (["add", "article.md", "--dry-run"], ["add", "article.docx"], ["doctor", "--json"])
+    ]
+    assert [answer.returncode for answer in answers] == [0, 1, 1]
+    assert "broken on purpose" in answers[1].stderr
+    assert len(answers[1].stderr.splitlines()) == 1
+    problems = [check["part"] for check in map(json.loads, answers[2].stdout.splitlines()) if check["problem"]]
+    assert problems == ["python-docx"]
+
+
 def test_a_dry_run_writes_nothing(record: Record) -> None:
     answer = record.command("add", "article.md", "--dry-run", "--title", "Mine")
     assert answer.returncode == 0
@@ -86,6 +122,9 @@ def test_a_changed_file_is_a_new_edition_that_says_what_came_and_went(record: Re
         ("missing.md", None, "no such file"),
         (".", None, "it is a folder"),
         ("picture.pdf", "\x89PNG", "picture.pdf"),
+        ("ftp://x.example/y", None, "http:// or https:// address, not by ftp"),
+        ("", None, "no document named"),
+        ("/dev/null", None, "it is no regular file"),
     ],
 )
 def test_what_cannot_be_taken_in_is_one_clear_line_and_nothing_is_written(
