@@ -32,7 +32,7 @@ class Readers:
         """Start every process now; raises MissingPart, naming what the readers lack."""
         async with self._hatching:
             while len(self._idle) + len(self._busy) < self._count:
-                self._idle.append(await self._hatch())
+                self._idle.append(await self._nursery.hatch())
 
     async def read(self, job: ReadJob) -> Body:
         """What became of the payload; a job that breaks its worker is a body with `unread`.
@@ -58,7 +58,10 @@ class Readers:
         if worker is None:
             async with self._hatching:
                 # While this waited, `start` may have started one.
-                worker = self._living() or await self._hatch()
+                worker = self._living() or await self._nursery.hatch()
+        if self._closed:
+            worker.end()
+            raise RuntimeError("the readers were closed")
         self._busy.add(worker)
         return worker
 
@@ -69,15 +72,6 @@ class Readers:
                 return worker
             worker.end()
         return None
-
-    async def _hatch(self) -> Worker:
-        if self._closed:
-            raise RuntimeError("the readers are closed")
-        worker = await self._nursery.hatch()
-        if self._closed:
-            worker.end()
-            raise RuntimeError("the readers were closed")
-        return worker
 
     async def _read(self, worker: Worker, job: ReadJob) -> Body:
         declared = media_type(job.content_type) or "application/octet-stream"

@@ -89,7 +89,7 @@ class Nursery:
         self._closed = False
 
     async def hatch(self) -> Worker:
-        """A new worker, ready; raises MissingPart when it cannot be had."""
+        """A new worker, ready; raises MissingPart when it cannot be had, RuntimeError once this is closed."""
         try:
             return await self._fork()
         except (EOFError, OSError):
@@ -122,7 +122,9 @@ class Nursery:
         return worker
 
     def _running(self) -> socket.socket:
-        """The control socket of a living nursery."""
+        """The control socket of a living nursery; raises EOFError once this is closed."""
+        if self._closed:
+            raise EOFError
         if self._control is not None and self._process is not None and self._process.poll() is None:
             return self._control
         self._abandon()
