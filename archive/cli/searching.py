@@ -1,5 +1,6 @@
 """The command that finds words in what sources said."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -50,7 +51,7 @@ def search_snapshots(
     if len(text) > _LONGEST:
         raise UsageError(f"too much to search for: {len(text):,} characters, of at most {_LONGEST:,}")
     terms = search.parse(text)
-    if not terms:
+    if not terms or all(_is_punctuation(term.text) for term in terms):
         raise UsageError("nothing to search for: give a word")
     with record() as transaction:
         wanted = search.Wanted(terms=terms, scope=scope(transaction, None, document), every_version=every)
@@ -63,6 +64,11 @@ def search_snapshots(
             _print_hit(screen, hit)
         if first is None:
             say(f"nothing found for {text}: all words must stand in one snapshot; fewer words find more")
+
+
+def _is_punctuation(text: str) -> bool:
+    """Whether a term is nothing but signs that nearly every text has; an arrow or a currency's sign can be found."""
+    return all(unicodedata.category(sign).startswith(("P", "Z", "C")) for sign in text)
 
 
 def _line(hit: Hit) -> HitLine:

@@ -46,7 +46,10 @@ def show(
         str, typer.Argument(help="A source, or one of its snapshots; the newest by default.", metavar="URL[@N]")
     ],
     *,
-    raw: Annotated[bool, typer.Option("--raw", help="Write the archived payload, byte for byte.")] = False,
+    raw: Annotated[
+        bool,
+        typer.Option("--raw", help="Write the archived payload byte for byte, its content coding (gzip, br …) kept."),
+    ] = False,
     json: Json = False,
 ) -> None:
     """Show what a source said: the text of a snapshot, and what is known of it."""

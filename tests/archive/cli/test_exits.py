@@ -45,6 +45,7 @@ def test_a_record_of_a_newer_citewatch_is_told(ask: Ask, empty_home: Path) -> No
         ["changes", "--since", "soon"],
         ["changes", "--since", "999999w"],
         ["search", "   "],
+        ["search", "'", "("],
         ["search", "x" * 2000],
         ["export"],
         ["export", "--csv", "-", "--warc", "-"],
