@@ -40,7 +40,7 @@ def read(file: File) -> Document:
     """The document that a page is, without its navigation, comments and other furniture."""
     root = _parsed(file)
     base = _base(root, file)
-    page = Walker(base).walk(_main(root))
+    page = Walker(base, relative_to=_relative_to(root, file)).walk(_main(root))
     blocks = _with_entries(page)
     return compose(
         Manuscript(
@@ -90,6 +90,17 @@ def _base(root: etree._Element, file: File) -> str:
         return file.name
     said = root.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content | //base/@href")
     return next((str(url).strip() for url in said if str(url).strip().startswith("http")), "")
+
+
+def _relative_to(root: etree._Element, file: File) -> str:
+    """What a file's relative links start from (HTML 4.2.3, the first base element); "" where it does not say.
+
+    On a page that came from the web they are links within its site, which cite nothing.
+    """
+    if file.name.startswith(("http://", "https://")):
+        return ""
+    said = next((str(url).strip() for url in root.xpath("//base/@href")), "")
+    return said if said.lower().startswith(("http://", "https://")) else ""
 
 
 def _title(root: etree._Element) -> str | None:

@@ -55,6 +55,7 @@ _SHARE = re.compile(
     r"pinterest\.com/pin/create|reddit\.com/submit|api\.whatsapp\.com/send|t\.me/share)",
     re.IGNORECASE,
 )
+_OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DIGITS = re.compile(r"\s*\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\s*")
 
@@ -88,8 +89,10 @@ class Page:
 class Walker:
     """Goes through a tree without recursion, however deep it is, and gathers its blocks."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, *, relative_to: str = "") -> None:
+        """`base` is the page's own address; `relative_to` is the one that the page gives its relative links, if any."""
         self._base = base.partition("#")[0]
+        self._relative_to = relative_to
         self._blocks: list[Block] = []
         self._names: dict[str, int] = {}
         self._links: dict[int, tuple[tuple[int, int, str], ...]] = {}
@@ -198,9 +201,11 @@ class Walker:
         if href.startswith("#") or (own and "#" in href):
             self._inner.append((start, self._length, unquote(href.partition("#")[2])))
         elif href.startswith("//"):
-            self._anchors.append(Anchor(start=start, end=self._length, url=urljoin("https:", href)))
+            self._anchors.append(Anchor(start=start, end=self._length, url=_joined("https:", href)))
         elif "://" in href[:8] and not _SHARE.match(href):
             self._anchors.append(Anchor(start=start, end=self._length, url=href))
+        elif self._relative_to and href and not _OTHER_SCHEME.match(href):
+            self._anchors.append(Anchor(start=start, end=self._length, url=_joined(self._relative_to, href)))
 
     def _add(self, text: str | None) -> None:
         if not text:
@@ -255,6 +260,14 @@ _OPENED: dict[str, Callable[[Walker, etree._Element], None]] = {
     "sup": Walker.open_raised,
     "br": Walker.break_line,
 }
+
+
+def _joined(base: str, href: str) -> str | None:
+    """The address of a relative link; None for one that has none."""
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return None
 
 
 def _is_furniture(element: etree._Element) -> bool:

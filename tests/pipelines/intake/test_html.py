@@ -83,3 +83,19 @@ def test_a_deep_page_is_read_and_one_beyond_the_parser_is_refused_rather_than_cu
     assert len(document("<html><body>" + "<div>" * 1_500 + LINK, "p.html").references) == 1
     with pytest.raises(UnsupportedDocument, match="nested too deeply"):
         document("<html><body>" + LINK + "<div>" * 20_000 + LINK, "p.html")
+
+
+@pytest.mark.parametrize(
+    ("href", "url"),
+    [
+        ("x", "https://b.example/dir/x"),
+        ("/y?q=1", "https://b.example/y?q=1"),
+        ("https://o.example/", "https://o.example/"),
+        ("mailto:a@b.example", None),
+        ("//[bad", None),
+    ],
+)
+def test_relative_links_of_a_file_start_from_its_base(href: str, url: str | None) -> None:
+    page = f'<html><head><base href="https://b.example/dir/"></head><body><p>It <a href="{href}">grew</a> so.</p>'
+    read = document(page + '<p>It <a href="https://z.example/">fell</a>.</p></body></html>', "a.html")
+    assert [found for _, found in urls(read)] == [found for found in (url, "https://z.example/") if found]
