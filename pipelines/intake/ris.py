@@ -28,7 +28,25 @@ def read(file: File) -> Document:
         raise UnsupportedDocument(file.name, f"its RIS records cannot be read: {broken}") from broken
     labels = bibliographies.Labels()
     references = list(_references(records, labels))
-    return bibliographies.bibliography(file, "application/x-research-info-systems", references, labels.notes())
+    notes = [*labels.notes(), *_unwatched(records, references)]
+    return bibliographies.bibliography(file, "application/x-research-info-systems", references, notes)
+
+
+def _unwatched(records: list[dict[str, object]], references: list[Reference]) -> Iterator[str]:
+    """A note where an entry has more addresses than the one that is watched."""
+    several = [
+        reference.label
+        for record, reference in zip(records, references, strict=True)
+        if len(set(_given(record)) - {reference.url}) > 0 and reference.url in _given(record)
+    ]
+    if several:
+        named = ", ".join(several[:20]) + (" …" if len(several) > 20 else "")
+        yield f"only the first address is watched of the entries that name several: {named}"
+
+
+def _given(record: Mapping[str, object]) -> list[str]:
+    urls = record.get("urls")
+    return [str(url).strip() for url in urls] if isinstance(urls, list) else []
 
 
 def _references(records: list[dict[str, object]], labels: bibliographies.Labels) -> Iterator[Reference]:
@@ -43,8 +61,7 @@ def _references(records: list[dict[str, object]], labels: bibliographies.Labels)
 
 
 def _address(record: Mapping[str, object], fields: Mapping[str, str]) -> str | None:
-    urls = record.get("urls")
-    given = [str(url).strip() for url in urls] if isinstance(urls, list) else []
+    given = _given(record)
     whole = next((url for url in given if "://" in url and not re.search(r"\s", url)), None)
     doi = bibliographies.doi_address(fields.get("doi", ""))
     return whole or doi or bibliographies.first_address([*given, *(fields.get(name, "") for name in ("note", "notes"))])

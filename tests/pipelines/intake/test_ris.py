@@ -36,3 +36,13 @@ def test_records_are_references_labelled_by_id_or_number() -> None:
 def test_a_truncated_file_is_refused_with_its_reason() -> None:
     with pytest.raises((UnsupportedDocument, NoReferences)):
         document("TY  - JOUR\nTI  - Title\n", "a.ris")
+
+
+def test_an_entry_with_several_addresses_says_which_is_watched() -> None:
+    read = document(
+        "TY  - WEB\nID  - a\nUR  - https://a.example/1\nUR  - https://a.example/2\nER  - \n"
+        "TY  - WEB\nID  - b\nUR  - https://b.example/\nER  - \n",
+        "a.ris",
+    )
+    assert urls(read) == [("a", "https://a.example/1"), ("b", "https://b.example/")]
+    assert read.notes[0] == "only the first address is watched of the entries that name several: a"
