@@ -14,8 +14,18 @@ from archive.queries import captures, changes, documents, runs, snapshots, sourc
 
 NO_VISIT = "no visit yet: run `scrapy crawl sources`"
 
+
+def _verdict_given(name: str) -> Verdict:
+    if name not in set(Verdict):
+        raise typer.BadParameter(f"{name!r} is none of {', '.join(Verdict)}")
+    return Verdict(name)
+
+
 OfVerdict = Annotated[
-    Verdict | None, typer.Option("--verdict", "-v", help="Only these: ok, not-found, bot-wall …", metavar="VERDICT")
+    Verdict | None,
+    typer.Option(
+        "--verdict", "-v", help="Only these: ok, not-found, bot-wall …", metavar="VERDICT", parser=_verdict_given
+    ),
 ]
 
 

@@ -60,6 +60,12 @@ def test_a_wrong_question_ends_with_2_and_no_traceback(ask: Ask, arguments: list
     assert "Traceback" not in answer.err
 
 
+def test_an_unknown_verdict_is_told_with_those_there_are(ask: Ask) -> None:
+    answer = ask("visits", "--verdict", "foo")
+    assert "'foo' is none of ok, soft-404" in answer.err
+    assert "Value error" not in answer.err
+
+
 def test_a_wrong_setting_is_named(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CITEWATCH_DELAY", "often")
     answer = ask("list")
