@@ -9,7 +9,7 @@ from archive.cli.screen import Column, say, show_table, stacked, words
 from archive.queries import verification
 from archive.queries.verification import Finding
 from archive.store.database import Database
-from archive.store.warc import check, stored
+from archive.store.warc import Index, check, documents, stored
 from archive.store.warc.files import file_names, is_held
 
 _ROWS = 200
@@ -23,7 +23,9 @@ def findings(database: Database, folder: Path) -> Iterator[Finding]:
     settled = frozenset(name for name in file_names(folder) if not is_held(folder, name))
     with database.read() as transaction:
         yield from verification.compare_records(transaction, check(folder), settled.__contains__)
-        yield from verification.compare_visits(transaction, stored(folder), settled.__contains__)
+        index = Index(folder)
+        yield from verification.compare_visits(transaction, stored(folder, index), settled.__contains__)
+        yield from verification.compare_documents(transaction, documents(folder, index), settled.__contains__)
 
 
 def report(found: Iterable[Finding], *, as_json: bool) -> int:

@@ -4,15 +4,18 @@ database."""
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from itertools import groupby
 from typing import Literal
 
 from sqlalchemy import Connection, select
 
+from archive.errors import WarcError
 from archive.queries.scopes import AnySelect, stream
+from archive.store.columns import storable
 from archive.store.database import AnyRow
-from archive.store.tables import CaptureRow, RunRow, SourceRow, VisitRow, WarcRow
-from archive.store.warc import RecordState, StoredVisit
+from archive.store.tables import CaptureRow, DocumentRow, EditionRow, RunRow, SourceRow, VisitRow, WarcRow
+from archive.store.warc import RecordState, StoredDocument, StoredVisit
 from archive.store.warc.records import header_uri
 
 Kind = Literal["damaged", "missing", "mismatch", "orphan"]
@@ -75,6 +78,26 @@ def compare_visits(
     for row in stream(connection, _visits()):
         if row.id not in known:
             yield _missing_visit(row)
+
+
+def compare_documents(
+    connection: Connection, stored: Iterable[StoredDocument], settled: Callable[[str], bool]
+) -> Iterator[Finding]:
+    """Editions whose file is in no WARC file, and files of documents that no edition knows.
+
+    `stored` come as `archive.store.warc.documents` gives them. Damaged ones are found by `compare_records`, and told
+    here again as what the edition lacks.
+    """
+    editions = {(row.name, row.digest): row.number for row in connection.execute(_editions())}
+    found = set()
+    for document in stored:
+        known = _digest(document)
+        if known in editions:
+            found.add(known)
+        elif known and settled(document.warc):
+            yield _orphan_document(document)
+    for name, digest in editions.keys() - found:
+        yield _missing_document(name, editions[name, digest])
 
 
 def visit_id(connection: Connection, visit: StoredVisit) -> int | None:
@@ -143,6 +166,31 @@ def _orphan_visit(visit: StoredVisit) -> Finding:
     return Finding(kind="orphan", warc=visit.warc, offset=visit.offset, capture=None, url=visit.key, problem=problem)
 
 
+def _digest(document: StoredDocument) -> tuple[str, str] | None:
+    """Name and digest as editions have them; None where the file is damaged."""
+    try:
+        return storable(document.name), "sha256:" + sha256(document.payload).hexdigest()
+    except WarcError:
+        return None
+
+
+def _missing_document(name: str, number: int) -> Finding:
+    problem = f"the WARC files do not hold the file of edition {number} of this document"
+    return Finding(kind="missing", warc=None, offset=None, capture=None, url=name, problem=problem)
+
+
+def _orphan_document(document: StoredDocument) -> Finding:
+    problem = f"no edition in the database was made of this document's file of {_shown(document.at)}"
+    return Finding(
+        kind="orphan",
+        warc=document.warc,
+        offset=document.offset,
+        capture=None,
+        url=document.name,
+        problem=problem,
+    )
+
+
 def _shown(at: datetime) -> str:
     return at.isoformat(timespec="seconds").replace("+00:00", "Z")
 
@@ -157,6 +205,11 @@ def _captures() -> AnySelect:
         CaptureRow.payload_digest,
         CaptureRow.refers_to,
     ).join(WarcRow, WarcRow.id == CaptureRow.warc_id)
+
+
+def _editions() -> AnySelect:
+    editions = select(DocumentRow.name, EditionRow.digest, EditionRow.number)
+    return editions.join(DocumentRow, DocumentRow.id == EditionRow.document_id)
 
 
 def _visits() -> AnySelect:

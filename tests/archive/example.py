@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 from archive.config import Settings
 from archive.data import tracking_parameters
@@ -68,9 +69,11 @@ _DAYS = (
 def filled(settings: Settings) -> Iterator[Database]:
     """The record under these settings: two documents, five sources and three runs a day apart."""
     database = open_database(settings, create=True)
+    writer = WarcWriter(settings.warc_folder, run="document", started=START, software="t/1", operator="", roll_at=2**30)
     with database.begin() as tx:
-        _cite(tx, DOCUMENT, "Rivers", RIVERS, MOVED, LOST, SILENT)
-        _cite(tx, "https://docs.example/posts.html", "Posts", AT_SIGN, RIVERS)
+        _cite(tx, writer, DOCUMENT, "Rivers", RIVERS, MOVED, LOST, SILENT)
+        _cite(tx, writer, "https://docs.example/posts.html", "Posts", AT_SIGN, RIVERS)
+    writer.close()
     for day, name in enumerate(RUNS):
         _crawl(database, settings, name, day)
     try:
@@ -84,13 +87,16 @@ def key(url: str) -> str:
     return canonical(url, tracking_parameters())
 
 
-def _cite(tx: Transaction, name: str, title: str, *urls: str) -> None:
+def _cite(tx: Transaction, writer: WarcWriter, name: str, title: str, *urls: str) -> None:
     references = tuple(
         Reference(label=str(n), text=f"Entry {n}.", url=url, where=f"line {n}") for n, url in enumerate(urls, 1)
     )
     claim = Claim(text="The river rose.", labels=("1",), where="line 9")
     document = Document(title=title, media_type="text/markdown", references=references, claims=(claim,))
-    documents.add(tx, document, name=name, digest=f"sha256:{name}", size=100, now=START, tracking=tracking_parameters())
+    payload = f"{name:100}".encode()
+    writer.write_document(payload, name=name, media_type=document.media_type, at=START)
+    digest = "sha256:" + sha256(payload).hexdigest()
+    documents.add(tx, document, name=name, digest=digest, size=100, now=START, tracking=tracking_parameters())
 
 
 def _crawl(database: Database, settings: Settings, name: str, day: int) -> None:

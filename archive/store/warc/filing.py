@@ -20,6 +20,7 @@ from archive.store.warc.records import (
     header_uri,
     new_id,
     new_record,
+    told_digest,
     urn,
 )
 
@@ -111,7 +112,7 @@ def capture_of(exchange: Exchange, record: Record, *, hop: int, place: Place) ->
         warc=place.warc,
         offset=place.offset,
         length=place.length,
-        payload_digest=record.header("WARC-Payload-Digest") or payload_digest(exchange.payload),
+        payload_digest=told_digest(record),
         status=exchange.status or 0,
         media_type=media_type(exchange.header("content-type")),
         hop=hop,

@@ -10,14 +10,14 @@ from archive.store.warc import facts
 from archive.store.warc.files import is_held, open_file
 from archive.store.warc.index import Index
 from archive.store.warc.members import Span, walk
-from archive.store.warc.records import Record, bare_id, digest_problem, read_headers, read_record
+from archive.store.warc.records import Record, bare_id, digest_problem, read_headers, read_record, told_digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordState:
     """One record, or one stretch of a file where none could be read; `problem` says what is wrong, or is None.
 
-    `type`, `id`, `target` (its WARC-Target-URI) and `digest` (its WARC-Payload-Digest) are "" where damage hides them.
+    `type`, `id`, `target` (its WARC-Target-URI) and `digest` (as captures have it) are "" where damage hides them.
     """
 
     warc: str
@@ -64,7 +64,7 @@ def _state(file: BinaryIO, name: str, span: Span, index: Index) -> RecordState:
         type=record.type,
         id=record.id,
         target=record.header("WARC-Target-URI") or "",
-        digest=record.header("WARC-Payload-Digest") or "",
+        digest=told_digest(record) if record.type else "",
         problem=problem,
     )
 

@@ -129,6 +129,11 @@ def digest_problem(record: Record) -> str | None:
     return None
 
 
+def told_digest(record: Record) -> str:
+    """The record's WARC-Payload-Digest; for one without, as of an answer that is not HTTP, that of all it holds."""
+    return record.header("WARC-Payload-Digest") or payload_digest(read_response(record.block).payload)
+
+
 def read_headers(file: BinaryIO, span: Span) -> Record:
     """The record's headers without its block, unchecked: for indexes. Raises RecordDamaged where none are found."""
     size = _LOOK

@@ -11,7 +11,7 @@ from archive.config import Settings
 from archive.queries.verification import Finding
 from archive.store import visits
 from archive.store.database import Database
-from tests.archive.example import LOST, RIVERS, SILENT, key
+from tests.archive.example import DOCUMENT, LOST, RIVERS, SILENT, key
 
 Example = tuple[Settings, Database]
 
@@ -98,3 +98,20 @@ def test_what_a_living_crawl_has_filed_just_now_is_no_orphan(held: Example) -> N
     with held[1].begin() as tx:
         visits.forget(tx, key(SILENT))
     assert found(held) == []
+
+
+def test_a_lost_citing_document_is_missed(own_example: Example) -> None:
+    (file,) = own_example[0].warc_folder.glob("*-document-*")
+    file.unlink()
+    assert {(finding.kind, finding.url) for finding in found(own_example)} == {
+        ("missing", DOCUMENT),
+        ("missing", "https://docs.example/posts.html"),
+    }
+
+
+def test_a_citing_document_that_the_database_does_not_know_is_an_orphan(own_example: Example) -> None:
+    execute(own_example, "UPDATE edition SET digest = 'sha256:other' WHERE id = 1")
+    assert {(finding.kind, finding.url) for finding in found(own_example)} == {
+        ("missing", DOCUMENT),
+        ("orphan", DOCUMENT),
+    }

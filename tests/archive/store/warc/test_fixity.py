@@ -1,6 +1,7 @@
 """Damage is found, named and got over."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,26 @@ def _inflated(path: Path, offset: int) -> bytes:
     import zlib
 
     return zlib.decompressobj(zlib.MAX_WBITS + 16).decompress(path.read_bytes()[offset:])
+
+
+@pytest.mark.parametrize(
+    "answered",
+    [
+        b"<p>HTTP/0.9 has no head</p>",
+        b"\x00\xff garbage\r\n\r\nmore",
+        b"HTTP/1.1 000 None\r\nContent-Length: 2\r\n\r\nhi",
+        b"HTTP/1.1 abc None\r\n\r\nhi",
+        b"HTTP/1.1 100 Continue\r\n\r\n" * 50,
+        b"HTTP/1.1 101 Switching\r\n\r\nhi",
+    ],
+)
+@pytest.mark.parametrize("payload", [None, b"what the crawl took for the payload"])
+def test_a_capture_and_its_record_have_one_digest_whatever_was_answered(
+    tmp_path: Path, answered: bytes, payload: bytes | None
+) -> None:
+    taken = exchange(answered)
+    taken = taken if payload is None else replace(taken, payload=payload)
+    ((capture,),) = write(tmp_path, [visit(taken)])
+    (state,) = [state for state in check(tmp_path) if state.id == capture.id]
+    assert (state.digest, state.problem) == (capture.payload_digest, None)
+    assert next(stored(tmp_path)).captures == (capture,)
