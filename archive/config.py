@@ -23,7 +23,12 @@ class Settings(BaseSettings):
     """Every setting; each is also `-s CITEWATCH_NAME=value` of a crawl. Lists are separated by commas."""
 
     model_config = SettingsConfigDict(
-        env_prefix="CITEWATCH_", toml_file="citewatch.toml", frozen=True, extra="forbid", validate_default=True
+        env_prefix="CITEWATCH_",
+        toml_file="citewatch.toml",
+        frozen=True,
+        extra="forbid",
+        validate_default=True,
+        allow_inf_nan=False,
     )
 
     home: Path = Field(Path("data"), description="Folder of the record: archive.db, warc/, logs/")

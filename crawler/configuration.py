@@ -2,11 +2,13 @@
 
 import logging
 import sys
+from collections.abc import Iterable
 from importlib.metadata import version
 
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 
 from archive.config import Settings
+from archive.errors import ConfigurationError
 
 _PRIORITY = "addon"
 _CHATTY = ("alembic", "scrapy", "twisted", "asyncio", "pypdf", "trafilatura", "htmldate", "pdfminer")
@@ -30,11 +32,21 @@ def citewatch_settings(scrapy: BaseSettings) -> Settings:
     return Settings.load(given)
 
 
+def refuse_unknown(scrapy: BaseSettings, environment: Iterable[str]) -> None:
+    """Raise ConfigurationError for a CITEWATCH_ name, in Scrapy's settings or the environment, that means nothing."""
+    known = {f"CITEWATCH_{field.upper()}" for field in Settings.model_fields}
+    for name in (*scrapy, *environment):
+        if name.startswith("CITEWATCH_") and name not in known:
+            raise ConfigurationError(name, "there is no such setting; docs/settings.md tells them all")
+
+
 def quieten(scrapy: BaseSettings) -> None:
     """Let libraries say only what is wrong: what a run does is told by the run."""
     level = max(logging.WARNING, logging.getLevelName(scrapy["LOG_LEVEL"]))
     for name in _CHATTY:
         logging.getLogger(name).setLevel(level)
+    # It warns of every body over the limit; the visit says the same as its verdict.
+    logging.getLogger("scrapy.core.downloader.handlers").setLevel(max(logging.ERROR, level))
 
 
 def derived(settings: Settings) -> dict[str, object]:

@@ -55,7 +55,7 @@ class Progress:
 
     def ended(self) -> None:
         """Clear the live display and say what the run came to."""
-        line = summary(self.run.tally, seconds=time.monotonic() - self.started)
+        line = summary(self.run.tally, seconds=time.monotonic() - self.started, ended=True)
         if self.live is None:
             log.info("done: %s", line)
             return
@@ -66,12 +66,16 @@ class Progress:
         return screen(self.run.tally, seconds=time.monotonic() - self.started)
 
 
-def summary(tally: Tally, *, seconds: float) -> str:
-    """One line: visits, new snapshots, rate, time left and the count of each verdict."""
-    parts = [f"{tally.visits} of {max(tally.due, tally.visits)} visited", f"{tally.new_snapshots} new snapshots"]
+def summary(tally: Tally, *, seconds: float, ended: bool = False) -> str:
+    """One line: visits, new snapshots, rate, time left and the count of each verdict.
+
+    What was due is said only of a run that goes on: another one may have done the rest.
+    """
+    of = "" if ended else f" of {max(tally.due, tally.visits)}"
+    parts = [f"{tally.visits}{of} visited", f"{tally.new_snapshots} new snapshots"]
     if seconds > 0 and tally.visits:
         parts.append(f"{tally.visits / seconds:.1f} a second")
-    left = remaining(tally, seconds=seconds)
+    left = None if ended else remaining(tally, seconds=seconds)
     if left is not None and left >= 1:
         parts.append(f"{duration(left)} left")
     if tally.lost:

@@ -1,6 +1,7 @@
 """`scrapy crawl` with an exit code that tells: 0 the run did its work, 1 we failed, 2 bad usage, 130 interrupted."""
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from scrapy.utils.ossignal import install_shutdown_handlers
 
 from archive.cli.exits import INTERRUPTED
 from archive.errors import CitewatchError, VisitsLost
-from crawler.configuration import quieten
+from crawler.configuration import quieten, refuse_unknown
 from crawler.run import Run
 
 
@@ -31,6 +32,7 @@ class Command(ScrapyCrawl):
     def _crawl(self, name: str, arguments: dict[str, str]) -> None:
         assert self.crawler_process
         crawler = self._create_crawler(name)
+        refuse_unknown(crawler.settings, os.environ)
         quieten(crawler.settings)
         failed = True
         try:

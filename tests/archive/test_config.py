@@ -37,7 +37,15 @@ def test_the_database_and_the_warc_folder_stand_in_the_home_folder_unless_named(
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("DELAY", "-1"), ("DELAY", "soon"), ("ALLOW_NETWORKS", "10.0.0.1/8"), ("CONCURRENCY", "0")]
+    ("name", "value"),
+    [
+        ("DELAY", "-1"),
+        ("DELAY", "soon"),
+        ("ALLOW_NETWORKS", "10.0.0.1/8"),
+        ("CONCURRENCY", "0"),
+        ("DELAY", "inf"),
+        ("TIMEOUT", "nan"),
+    ],
 )
 def test_a_value_that_cannot_be_used_is_refused_by_its_name(
     name: str, value: str, monkeypatch: pytest.MonkeyPatch

@@ -1,11 +1,13 @@
 """Scrapy's settings made from citewatch's."""
 
+import logging
+
 import pytest
 from scrapy.settings import Settings as ScrapySettings
 
 from archive.config import Settings
 from archive.errors import ConfigurationError
-from crawler.configuration import Configuration, citewatch_settings, derived, user_agent
+from crawler.configuration import Configuration, citewatch_settings, derived, quieten, refuse_unknown, user_agent
 
 
 def test_an_option_of_the_crawl_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -17,6 +19,24 @@ def test_an_option_of_the_crawl_wins_over_the_environment(monkeypatch: pytest.Mo
 def test_an_option_that_cannot_be_used_is_refused() -> None:
     with pytest.raises(ConfigurationError, match="CITEWATCH_RETRIES"):
         citewatch_settings(ScrapySettings({"CITEWATCH_RETRIES": "many"}))
+
+
+@pytest.mark.parametrize(
+    ("option", "environment"), [("CITEWATCH_NOPE", "PATH"), ("LOG_LEVEL", "CITEWATCH_NOPE"), ("CITEWATCH_", "PATH")]
+)
+def test_a_setting_that_does_not_exist_is_refused(option: str, environment: str) -> None:
+    with pytest.raises(ConfigurationError, match=r"docs/settings\.md"):
+        refuse_unknown(ScrapySettings({option: "1"}), [environment])
+
+
+def test_every_setting_that_exists_is_let_through() -> None:
+    names = [f"CITEWATCH_{field.upper()}" for field in Settings.model_fields]
+    refuse_unknown(ScrapySettings(dict.fromkeys(names, "1")), [*names, "HOME"])
+
+
+def test_a_body_over_the_limit_is_told_by_its_visit_alone() -> None:
+    quieten(ScrapySettings({"LOG_LEVEL": "INFO"}))
+    assert not logging.getLogger("scrapy.core.downloader.handlers.http11").isEnabledFor(logging.WARNING)
 
 
 def test_politeness_and_limits_follow_from_citewatchs_settings() -> None:

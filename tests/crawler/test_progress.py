@@ -18,6 +18,11 @@ def test_the_line_names_visits_rate_time_left_and_verdicts() -> None:
     )
 
 
+def test_a_run_that_has_ended_has_nothing_left() -> None:
+    said = summary(HALF, seconds=10, ended=True)
+    assert said == "20 visited · 12 new snapshots · 2.0 a second (18 ok, 2 not-found)"
+
+
 def test_before_the_first_visit_no_time_left_is_invented() -> None:
     assert remaining(Tally(due=5), seconds=3) is None
     assert summary(Tally(due=5), seconds=3) == "0 of 5 visited · 0 new snapshots"

@@ -239,6 +239,14 @@ def test_arguments_that_name_nothing_are_bad_usage(small: Record, argument: str,
     assert "Traceback" not in refused.stderr
 
 
+def test_a_setting_that_does_not_exist_is_bad_usage(small: Record) -> None:
+    for refused in (small.crawl("-s", "CITEWATCH_NOPE=1"), small.crawl(CITEWATCH_NOPE="1")):
+        assert refused.returncode == 2
+        assert "CITEWATCH_NOPE" in refused.stderr
+        assert "Traceback" not in refused.stderr
+    assert small.rows("runs") == []
+
+
 def test_a_missing_part_stops_the_run_before_any_page_is_lost(small: Record, tmp_path: Path) -> None:
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "lxml_html_clean.py").write_text("raise ImportError('not installed')\n")
