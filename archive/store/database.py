@@ -133,13 +133,13 @@ def _bring_up_to_date(engine: Engine, where: str, *, create: bool) -> None:
     revision, empty = _look(engine)
     if revision == schema.HEAD:
         return
+    if revision is None and not empty and engine.dialect.name == "sqlite":
+        raise DatabaseUnreachable(where, "it is the database of another program")
     if revision is None and not create:
         raise DatabaseMissing(where)
     if revision is not None and revision > schema.HEAD:
         raise DatabaseNewer(where, revision)
     if engine.dialect.name == "sqlite":
-        if revision is None and not empty:
-            raise DatabaseUnreachable(where, "it is the database of another program")
         _write_ahead(engine)
     schema.upgrade(engine)
 

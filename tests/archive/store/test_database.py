@@ -136,6 +136,8 @@ def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "archive.db") as other:
         other.execute("CREATE TABLE theirs (x)")
     assert "another program" in refusal(Settings(home=tmp_path))
+    with pytest.raises(errors.DatabaseUnreachable, match="another program"):
+        open_database(Settings(home=tmp_path), create=False)
 
 
 def test_a_home_that_cannot_be_made_is_told(tmp_path: Path) -> None:
