@@ -116,6 +116,12 @@ def visit_times(connection: Connection, key: str) -> set[datetime]:
     return set(connection.execute(statement).scalars())
 
 
+def has_edition(connection: Connection, document: StoredDocument) -> bool:
+    """Whether the database has the edition that was made of this file when it was added."""
+    statement = _editions().where(DocumentRow.name == document.name, EditionRow.added_at == document.at)
+    return connection.execute(statement).first() is not None
+
+
 def _judge(state: RecordState, row: AnyRow | None, *, settled: bool) -> Iterator[Finding]:
     url = row.url if row else state.target
     capture = row.uuid if row else state.id or None

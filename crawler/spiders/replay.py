@@ -14,7 +14,7 @@ from archive.cli.screen import one_line
 from archive.domain.captures import Capture
 from archive.domain.visits import Captured, Fetched
 from archive.errors import CitewatchError, ConfigurationError, DocumentError, EvidenceDamaged, WarcError
-from archive.queries.verification import visit_times
+from archive.queries.verification import has_edition, visit_times
 from archive.store import runs, sources, visits
 from archive.store.warc import Index, StoredVisit, documents, stored
 from crawler.documents import replay_document
@@ -115,11 +115,19 @@ class ReplaySpider(Spider):
             self._leave_out(problem, "this record")
 
     def _take_documents(self) -> None:
+        """Add the editions that the record lacks, and after one those that follow it: the newest is what is watched."""
+        anew: set[str] = set()
         for document in documents(self.run.settings.warc_folder, self._index):
+            with self.run.database.read() as tx:
+                if document.name not in anew and has_edition(tx, document):
+                    continue
             try:
-                replay_document(self.run.database, document, limit=self.run.settings.document_max_size)
+                edition = replay_document(self.run.database, document, limit=self.run.settings.document_max_size)
             except (WarcError, DocumentError) as problem:
                 self._leave_out(problem, f"the document {document.name}")
+                continue
+            if not edition.unchanged:
+                anew.add(document.name)
 
     def _missing(self) -> set[tuple[str, datetime]]:
         """Key and time of each visit to replay.

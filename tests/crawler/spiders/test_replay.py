@@ -83,3 +83,11 @@ def test_arguments_are_refused(record: Record) -> None:
     refused = record.crawl("-a", "url=x", spider="replay")
     assert refused.returncode == 2
     assert "takes no arguments" in refused.stderr
+
+
+def test_replaying_into_a_whole_record_makes_no_new_editions(record: Record) -> None:
+    record.add([record.site.url("/other", host="a.example")])
+    before = told(record)
+    assert record.crawl(spider="replay").returncode == 0
+    assert told(record) == before
+    assert [row["edition"] for row in before["list"]] == [2]
