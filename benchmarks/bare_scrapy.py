@@ -1,7 +1,7 @@
 """Bare Scrapy over the same addresses: what fetching alone costs. No pipeline, nothing kept.
 
 `python bare_scrapy.py LIST`: a JSON list of [url, etag or null]. Prints {"pages": count, "finished": epoch seconds}.
-Scrapy's defaults but for uvloop, robots.txt (which citewatch obeys too), and its two remote consoles.
+Scrapy's defaults but for robots.txt (which citewatch obeys too) and its two remote consoles.
 """
 
 import json
@@ -16,7 +16,6 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
 
 SETTINGS = {
-    "ASYNCIO_EVENT_LOOP": "uvloop.Loop",
     "ROBOTSTXT_OBEY": True,
     "TELNETCONSOLE_ENABLED": False,
     "REMOTE_CONTROL_ENABLED": False,

@@ -55,10 +55,13 @@ def main() -> int:
     """Run the rounds, print the table; 1 when a bar is missed."""
     arguments = _arguments()
     kept = nullcontext(str(arguments.folder)) if arguments.folder else tempfile.TemporaryDirectory(prefix="bench-")
-    with kept as folder, web.serving(Path(folder) / "pages", count=arguments.pages, seed=arguments.seed) as served:
+    pages = {"count": arguments.pages, "seed": arguments.seed, "real": arguments.real}
+    # Real pages have no second version of ours.
+    passes = min(arguments.passes, len(PASSES) - 1) if arguments.real else arguments.passes
+    with kept as folder, web.serving(Path(folder) / "pages", **pages) as served:
         if not arguments.cold:
             _warm_up(served, Path(folder))
-        results = list(_rounds(served, Path(folder), arguments.rounds, arguments.passes))
+        results = list(_rounds(served, Path(folder), arguments.rounds, passes))
     medians = _medians(results)
     ratios = _ratios(medians)
     memory = max(result.peak for result in medians.values() if result.contender == "citewatch")
@@ -75,6 +78,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--passes", type=int, default=len(PASSES), help="only the first so many of the passes")
     parser.add_argument("--cold", action="store_true", help="leave out the first, unmeasured start of each contender")
     parser.add_argument("--seed", type=int, default=1, help="of the generated pages")
+    parser.add_argument("--real", type=Path, help="serve the *.html.gz pages of this folder (fresh and unchanged only)")
     parser.add_argument("--folder", type=Path, help="keep pages and records here; default: a temporary folder")
     parser.add_argument("--json", type=Path, help="write every figure to this file as well")
     return parser.parse_args()

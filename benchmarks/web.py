@@ -11,12 +11,15 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pages
 import server
+from archive.data import signs
+from archive.domain.signs import Evidence, first_seen
 
 ROOT = Path(__file__).resolve().parent.parent
 VERSIONS = (1, 2)
@@ -51,11 +54,18 @@ class Web:
 
 
 @contextmanager
-def serving(folder: Path, *, count: int, seed: int) -> Iterator[Web]:
-    """Make the pages in `folder`, unless they are there, and serve them while the block runs."""
+def serving(folder: Path, *, count: int, seed: int, real: Path | None = None) -> Iterator[Web]:
+    """Make the pages in `folder`, unless they are there, and serve them while the block runs.
+
+    Where a folder of `real` pages is given, those are served, as often as it takes, each with a comment of its own.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor() as pool:
-        list(pool.map(partial(_make, folder, seed), range(count), chunksize=20))
+        if real is None:
+            list(pool.map(partial(_make, folder, seed), range(count), chunksize=20))
+        else:
+            found = [file for file, good in pool.map(_is_good, sorted(real.rglob("*.html.gz")), chunksize=8) if good]
+            list(pool.map(partial(_copy, folder, found), range(count), chunksize=20))
     hosts = max(1, count // PAGES_PER_HOST)
     command = [sys.executable, str(Path(server.__file__)), str(folder), str(hosts)]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -76,6 +86,27 @@ def _make(folder: Path, seed: int, number: int) -> None:
         file = server.file_of(folder, number, version)
         if not file.exists():
             file.write_bytes(gzip.compress(pages.page(number, version=version, seed=seed), 6, mtime=0))
+
+
+def _is_good(file: Path) -> tuple[Path, bool]:
+    """Whether a page has words enough to become a snapshot, and none of the signs of a wall."""
+    from pipelines.extract import ReadJob, read_payload
+
+    job = ReadJob(payload=_body(file), url="https://real.example/", day=date(2026, 1, 1), max_size=2**25)
+    reading = read_payload(job).reading
+    title = reading.title if reading else None
+    known = reading is not None and reading.words > 50 and reading.extractor.startswith("trafilatura")
+    return file, known and first_seen(signs(), Evidence(status=200, title=title)) is None
+
+
+def _copy(folder: Path, found: Sequence[Path], number: int) -> None:
+    body = _body(found[number % len(found)]) + f"<!-- {number} -->".encode()
+    for version in VERSIONS:
+        server.file_of(folder, number, version).write_bytes(gzip.compress(body, 6, mtime=0))
+
+
+def _body(file: Path) -> bytes:
+    return gzip.decompress(file.read_bytes())
 
 
 def document(urls: Sequence[str]) -> str:

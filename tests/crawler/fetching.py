@@ -99,7 +99,7 @@ def main(task: Path, done: Path) -> None:
             slot = request.meta.get("download_slot")
             outcomes[request.meta["case"]] = Outcome(exchanges, request.url, failure, body, seconds, slot)
 
-    quick = {"RETRY_TIMES": 0, "DOWNLOAD_DELAY": 0, "DOWNLOAD_TIMEOUT": 2, "CONCURRENT_REQUESTS": 100}
+    quick = {"RETRY_TIMES": 0, "DOWNLOAD_DELAY": 0, "DOWNLOAD_TIMEOUT": 4, "CONCURRENT_REQUESTS": 100}
     names = {"TWISTED_DNS_RESOLVER": "tests.names.LoopbackNames", "DNS_TIMEOUT": 1, "DOWNLOAD_MAXSIZE": 100_000}
     process = AsyncCrawlerProcess(fetching.SETTINGS | quick | names | {"LOG_LEVEL": "INFO"} | settings)
     process.crawl(CasesSpider)
