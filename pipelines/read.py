@@ -34,7 +34,7 @@ def already_read(captured: Captured) -> Body | None:
 
 
 def asked_conditionally(exchange: Exchange) -> bool:
-    """Whether the request named the version that is known: only then does a 304 speak of it (RFC 9110 section 15.4.5)."""
+    """Whether the request named the known version: only then does a 304 speak of it (RFC 9110 section 15.4.5)."""
     head = exchange.request.lower()
     return b"\r\nif-none-match:" in head or b"\r\nif-modified-since:" in head
 

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from archive.store.database import Database, Transaction
-
 from archive.domain.signs import Sign
 from archive.domain.verdicts import Verdict
 from archive.domain.visits import Understood
 from archive.store import sources, visits
+from archive.store.database import Database, Transaction
 from pipelines.assess import assess
 from pipelines.batches import Batches
 
