@@ -42,7 +42,7 @@ WAYS = [
 def test_a_document_is_added_by_its_url_from_any_folder(tmp_path: Path, command: str) -> None:
     done, asked = add(tmp_path, allowed="127.0.0.0/8", command=command)
     assert done.returncode == 0, done.stderr
-    assert "1 references" in done.stdout
+    assert "1 reference, 1 claim" in done.stdout
     assert asked == 1
 
 
