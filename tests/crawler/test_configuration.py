@@ -31,7 +31,8 @@ def test_a_setting_that_does_not_exist_is_refused(option: str, environment: str)
 
 def test_every_setting_that_exists_is_let_through() -> None:
     names = [f"CITEWATCH_{field.upper()}" for field in Settings.model_fields]
-    refuse_unknown(ScrapySettings(dict.fromkeys(names, "1")), [*names, "HOME"])
+    with pytest.raises(ConfigurationError, match="CITEWATCH_NOPE"):
+        refuse_unknown(ScrapySettings(dict.fromkeys(names, "1")), [*names, "HOME", "CITEWATCH_NOPE"])
 
 
 def test_a_body_over_the_limit_is_told_by_its_visit_alone() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.domain.urls import host
 from crawler.guard import AddressRefused, UnsupportedUrl, check, check_address, host_refusal, refusal
 
 
@@ -117,6 +118,7 @@ def test_what_is_not_a_web_address_is_told_apart(url: str) -> None:
 
 @pytest.mark.parametrize("url", ["http://public.org/", "https://xn--bcher-kva.example:8443/?q", "http://8.8.8.8/"])
 def test_public_hosts_pass(url: str) -> None:
+    assert host_refusal(host(url), ()) is None
     check(url)
 
 
