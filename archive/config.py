@@ -1,6 +1,6 @@
 """The one frozen set of settings: environment CITEWATCH_*, then citewatch.toml, then the defaults here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -18,12 +18,14 @@ from archive.errors import ConfigurationError
 
 MiB = 2**20
 
+PREFIX = "CITEWATCH_"
+
 
 class Settings(BaseSettings):
     """Every setting; each is also `-s CITEWATCH_NAME=value` of a crawl. Lists are separated by commas."""
 
     model_config = SettingsConfigDict(
-        env_prefix="CITEWATCH_",
+        env_prefix=PREFIX,
         toml_file="citewatch.toml",
         frozen=True,
         extra="forbid",
@@ -83,7 +85,7 @@ class Settings(BaseSettings):
         except ValidationError as error:
             first = error.errors()[0]
             name = "_".join(str(part) for part in first["loc"][:1])
-            raise ConfigurationError(f"CITEWATCH_{name.upper()}", first["msg"]) from error
+            raise ConfigurationError(f"{PREFIX}{name.upper()}", first["msg"]) from error
         except ValueError as error:
             raise ConfigurationError("citewatch.toml", str(error)) from error
 
@@ -96,3 +98,14 @@ class Settings(BaseSettings):
     def warc_folder(self) -> Path:
         """The folder of the WARC files."""
         return Path(self.warc) if self.warc else self.home / "warc"
+
+
+def setting_names() -> dict[str, str]:
+    """Each field of Settings with the name under which it is set: {"delay": "CITEWATCH_DELAY"}."""
+    return {field: f"{PREFIX}{field.upper()}" for field in Settings.model_fields}
+
+
+def unknown_settings(names: Iterable[str]) -> list[str]:
+    """Those of the names that look like settings and are none, in order of the alphabet."""
+    known = set(setting_names().values())
+    return sorted(name for name in names if name.startswith(PREFIX) and name not in known)

@@ -7,7 +7,7 @@ from importlib.metadata import version
 
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 
-from archive.config import Settings
+from archive.config import Settings, setting_names, unknown_settings
 from archive.errors import ConfigurationError
 
 _PRIORITY = "addon"
@@ -27,17 +27,14 @@ class Configuration:
 
 def citewatch_settings(scrapy: BaseSettings) -> Settings:
     """citewatch's settings in force for a crawl: `-s CITEWATCH_NAME=value` wins over environment and file."""
-    names = {field: f"CITEWATCH_{field.upper()}" for field in Settings.model_fields}
-    given = {field: scrapy[name] for field, name in names.items() if scrapy.get(name) is not None}
+    given = {field: scrapy[name] for field, name in setting_names().items() if scrapy.get(name) is not None}
     return Settings.load(given)
 
 
 def refuse_unknown(scrapy: BaseSettings, environment: Iterable[str]) -> None:
     """Raise ConfigurationError for a CITEWATCH_ name, in Scrapy's settings or the environment, that means nothing."""
-    known = {f"CITEWATCH_{field.upper()}" for field in Settings.model_fields}
-    for name in (*scrapy, *environment):
-        if name.startswith("CITEWATCH_") and name not in known:
-            raise ConfigurationError(name, "there is no such setting; docs/settings.md tells them all")
+    for name in unknown_settings((*scrapy, *environment)):
+        raise ConfigurationError(name, "there is no such setting; docs/settings.md tells them all")
 
 
 def quieten(scrapy: BaseSettings) -> None:

@@ -8,7 +8,7 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from archive.config import Settings
+from archive.config import Settings, unknown_settings
 from archive.errors import CitewatchError, DatabaseMissing
 from archive.store.database import open_database
 from pipelines import extract
@@ -82,9 +82,7 @@ def _working(part: str, check: Callable[[], list[str]]) -> Check:
 
 
 def _settings() -> Check:
-    known = {f"CITEWATCH_{name.upper()}" for name in Settings.model_fields}
-    unknown = sorted(name for name in os.environ if name.startswith("CITEWATCH_") and name not in known)
-    if unknown:
+    if unknown := unknown_settings(os.environ):
         return Check(part="settings", found="", problem=f"{', '.join(unknown)}: no such setting (docs/settings.md)")
     return Check(part="settings", found="valid")
 

@@ -2,9 +2,8 @@
 
 import logging
 
-from archive.domain.changes import Change, compare_words
+from archive.domain.changes import compare_texts
 from archive.domain.readings import Reading
-from archive.domain.words import split_words
 from archive.errors import WarcError
 from archive.store import snapshots, visits
 from archive.store.database import Transaction
@@ -63,10 +62,6 @@ def _replace(tx: Transaction, snapshot: StaleSnapshot, reading: Reading) -> None
         snapshot.key,
         snapshot.number,
         reading,
-        change_before=None if before is None else _change(before, reading.text),
-        change_after=None if after is None else _change(reading.text, after),
+        change_before=None if before is None else compare_texts(before, reading.text),
+        change_after=None if after is None else compare_texts(reading.text, after),
     )
-
-
-def _change(before: str, after: str) -> Change:
-    return compare_words(split_words(before), split_words(after))

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from archive.domain.captures import Exchange
-from archive.domain.changes import Change, compare_words
+from archive.domain.changes import compare_texts
 from archive.domain.judging import PAGES, judge
-from archive.domain.readings import Body, Reading
+from archive.domain.readings import Body
 from archive.domain.recrawl import next_due
 from archive.domain.signs import Sign
 from archive.domain.visits import Assessment, Captured, GoodPage, KnownPage, Understood, Validators
-from archive.domain.words import split_words
 
 
 def assess(
@@ -63,14 +62,10 @@ def _page(captured: Captured, body: Body | None, known: KnownPage | None, curren
     return GoodPage(
         capture=answer.refers_to or answer.id,
         reading=body.reading if new else None,
-        change=_change(current_text, body.reading) if new and known else None,
+        change=compare_texts(current_text or "", body.reading.text) if new and known else None,
         body_digest=body.digest,
         validators=_validators(captured),
     )
-
-
-def _change(before: str | None, reading: Reading) -> Change:
-    return compare_words(split_words(before or ""), split_words(reading.text))
 
 
 def _validators(captured: Captured) -> Validators | None:

@@ -15,8 +15,7 @@ from archive.cli.screen import clean, console, moment, say, stacked, words
 from archive.cli.tables import percent
 from archive.config import Settings
 from archive.domain.alignment import Passage, align, passages
-from archive.domain.changes import Change, compare_words
-from archive.domain.words import split_words
+from archive.domain.changes import Change, compare_texts
 from archive.errors import UsageError
 from archive.export.lines import plain
 from archive.queries import captures, snapshots, sources
@@ -118,7 +117,7 @@ def _print_version(version: Version) -> None:
 def _print_difference(old: Version, new: Version, *, side: bool, full: bool) -> None:
     screen = console()
     look = diffs.Look(marked=screen.color_system is None, context=None if full else _CONTEXT)
-    change = compare_words(split_words(old.text), split_words(new.text))
+    change = compare_texts(old.text, new.text)
     _print(stacked(words(new.snapshot.title, "bold"), words(new.snapshot.url, "cyan")))
     titles = (_dated(old), _dated(new))
     _print(Text(f"{titles[0]} → {titles[1]}: {_amount(change)}\n", style="dim"))
@@ -151,7 +150,7 @@ def _difference(old: Version, new: Version) -> Difference:
         before=old.snapshot.number,
         after=new.snapshot.number,
         passages=tuple(_spelled(passage) for passage in found),
-        **asdict(compare_words(split_words(old.text), split_words(new.text))),
+        **asdict(compare_texts(old.text, new.text)),
     )
 
 

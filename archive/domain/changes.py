@@ -6,6 +6,8 @@ from typing import Literal
 
 from rapidfuzz.distance import Indel
 
+from archive.domain.words import split_words
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
@@ -22,6 +24,11 @@ class Change:
     added_words: int
     removed_words: int
     similarity: float
+
+
+def compare_texts(before: str, after: str) -> Change:
+    """Count the words added and removed between two texts, words being those of `archive.domain.words`."""
+    return compare_words(split_words(before), split_words(after))
 
 
 def compare_words(before: Sequence[str], after: Sequence[str]) -> Change:
