@@ -22,7 +22,7 @@ class Command(ScrapyCrawl):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
-            raise ScrapyUsageError("name one spider: sources, replay or document")
+            raise ScrapyUsageError("name one spider: sources or replay")
         try:
             self._crawl(args[0], opts.spargs)
         except CitewatchError as error:
