@@ -2,7 +2,7 @@
 
 import logging
 
-from archive.domain.changes import compare_texts
+from archive.domain.comparing import compare
 from archive.domain.readings import Reading
 from archive.errors import WarcError
 from archive.store import snapshots, visits
@@ -55,13 +55,14 @@ async def _read(run: Run, snapshot: StaleSnapshot) -> Reading | None:
 
 
 def _replace(tx: Transaction, snapshot: StaleSnapshot, reading: Reading) -> None:
-    before = snapshots.text(tx, snapshot.key, snapshot.number - 1)
-    after = snapshots.text(tx, snapshot.key, snapshot.number + 1)
+    url = snapshot.capture.url
+    before = snapshots.reading(tx, snapshot.key, snapshot.number - 1)
+    after = snapshots.reading(tx, snapshot.key, snapshot.number + 1)
     visits.replace_reading(
         tx,
         snapshot.key,
         snapshot.number,
         reading,
-        change_before=None if before is None else compare_texts(before, reading.text),
-        change_after=None if after is None else compare_texts(reading.text, after),
+        change_before=None if before is None else compare(before, reading, url=url),
+        change_after=None if after is None else compare(reading, after, url=url),
     )

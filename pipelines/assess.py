@@ -4,30 +4,26 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from archive.domain.captures import Exchange
-from archive.domain.changes import compare_texts
-from archive.domain.judging import PAGES, judge
-from archive.domain.readings import Body
+from archive.domain.changes import Change
+from archive.domain.comparing import compare
+from archive.domain.judging import judge
+from archive.domain.readings import Body, Reading
 from archive.domain.recrawl import next_due
 from archive.domain.signs import Sign
-from archive.domain.visits import Assessment, Captured, GoodPage, KnownPage, Understood, Validators
+from archive.domain.visits import Assessment, Captured, GoodPage, Remembered, Understood, Validators
 
 
 def assess(
     understood: Understood,
-    known: KnownPage | None,
-    current_text: str | None,
+    remembered: Remembered,
     *,
     signs: Sequence[Sign],
     every: timedelta,
 ) -> Assessment:
-    """Everything that the record keeps of one visit.
-
-    `known` and `current_text` are the source's last good page and the text of its current snapshot, as they
-    stand in the record now; both are None before the first.
-    """
+    """Everything that the record keeps of one visit, given what it knows of the source now."""
     captured = understood.captured
     fetched = captured.fetched
-    judgement = judge(fetched, understood.body, signs)
+    judgement = judge(fetched, understood.body, signs, before=remembered.reading, sibling=remembered.sibling)
     answer = fetched.last
     return Assessment(
         target=fetched.target,
@@ -38,13 +34,13 @@ def assess(
         failure=fetched.failure,
         captures=captured.captures,
         judgement=judgement,
-        page=_page(captured, understood.body, known, current_text) if judgement.verdict in PAGES else None,
+        page=_page(captured, understood.body, remembered) if judgement.shows_page else None,
         next_due=next_due(fetched.at, every=every),
     )
 
 
-def _page(captured: Captured, body: Body | None, known: KnownPage | None, current_text: str | None) -> GoodPage | None:
-    answer = captured.answer
+def _page(captured: Captured, body: Body | None, remembered: Remembered) -> GoodPage | None:
+    answer, known = captured.answer, remembered.page
     if answer is None or body is None:
         return None
     if body.same_body:
@@ -62,10 +58,15 @@ def _page(captured: Captured, body: Body | None, known: KnownPage | None, curren
     return GoodPage(
         capture=answer.refers_to or answer.id,
         reading=body.reading if new else None,
-        change=compare_texts(current_text or "", body.reading.text) if new and known else None,
+        change=_change(remembered.reading, body.reading, captured) if new and known else None,
         body_digest=body.digest,
         validators=_validators(captured),
     )
+
+
+def _change(before: Reading | None, after: Reading, captured: Captured) -> Change:
+    empty = Reading(extractor=after.extractor, title=None, text="")
+    return compare(before or empty, after, url=captured.fetched.final_url)
 
 
 def _validators(captured: Captured) -> Validators | None:

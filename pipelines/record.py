@@ -1,7 +1,7 @@
 """Stage 3: load what is known, assess, save; one source is one transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from archive.domain.signs import Sign
@@ -53,12 +53,11 @@ class Record:
 
     def _assess(self, tx: Transaction, understood: Understood) -> Recorded:
         target = understood.captured.fetched.target
-        known = sources.known(tx, target.key)
-        text = None
+        remembered = sources.remember(tx, target.key)
         reading = understood.body.reading if understood.body else None
-        if known and reading and reading.digest != known.text_digest:
-            text = sources.current_text(tx, target.key)
-        assessment = assess(understood, known, text, signs=self._signs, every=self._every)
+        if remembered.page and reading:
+            remembered = replace(remembered, reading=understood.before or sources.current_reading(tx, target.key))
+        assessment = assess(understood, remembered, signs=self._signs, every=self._every)
         saved = visits.save(tx, assessment)
         return Recorded(
             key=target.key,

@@ -15,7 +15,7 @@ from archive.cli.screen import clean, console, moment, say, stacked, words
 from archive.cli.tables import percent
 from archive.config import Settings
 from archive.domain.alignment import Passage, align, passages
-from archive.domain.changes import Change, compare_texts
+from archive.domain.words import Difference, compare_texts
 from archive.errors import UsageError
 from archive.export.lines import plain
 from archive.queries import captures, snapshots, sources
@@ -27,7 +27,7 @@ _CONTEXT = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class DifferenceLine:
     """One line of `diff --json`."""
 
     url: str
@@ -139,13 +139,13 @@ def _dated(version: Version) -> str:
     return f"@{version.snapshot.number} of {moment(version.snapshot.first_seen)}"
 
 
-def _amount(change: Change) -> str:
+def _amount(change: Difference) -> str:
     return f"+{change.added_words:,} −{change.removed_words:,} words, {percent(change.similarity)} alike"
 
 
-def _difference(old: Version, new: Version) -> Difference:
+def _difference(old: Version, new: Version) -> DifferenceLine:
     found = passages(old.text, new.text)
-    return Difference(
+    return DifferenceLine(
         url=new.snapshot.url,
         before=old.snapshot.number,
         after=new.snapshot.number,

@@ -7,8 +7,7 @@ from typing import Literal
 
 from rapidfuzz.distance import Indel
 
-from archive.domain.changes import diff_words
-from archive.domain.words import split_words
+from archive.domain.words import diff_words, split_words
 
 _ALIKE = 0.4
 _CELLS = 40_000

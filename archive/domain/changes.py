@@ -1,62 +1,81 @@
-"""What differs between two texts, word by word."""
+"""What became of a page between two readings: the kind of the change, how much it matters, and why."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from enum import StrEnum
 
-from rapidfuzz.distance import Indel
+from archive.domain.readings import Image, Link
 
-from archive.domain.words import split_words
+
+class ChangeKind(StrEnum):
+    """What a change mainly is; COSMETIC and SAME are no versions."""
+
+    SAME = "same"
+    COSMETIC = "cosmetic"
+    METADATA = "metadata"
+    ADDITION = "addition"
+    REMOVAL = "removal"
+    EDIT = "edit"
+    FIGURE = "figure"
+    CORRECTION = "correction"
+    REWRITTEN = "rewritten"
+    REPLACED = "replaced"
+    TRUNCATED = "truncated"
+    LINKS_ONLY = "links-only"
+    MEDIA_ONLY = "media-only"
+
+
+QUIET = frozenset({ChangeKind.SAME, ChangeKind.COSMETIC})
+"""Kinds that make no new snapshot."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """A run of words that both texts share, or that only one of them has."""
+class Alteration:
+    """One thing that stood and now stands otherwise, as written: a figure, a quotation, a headline, a byline, a date.
 
-    kind: Literal["same", "added", "removed"]
-    words: tuple[str, ...]
+    `what` is "figure", "quotation", "headline", "byline", "published" or "modified"; `context` is the sentence of the
+    later page (of the earlier one where nothing took its place) that it stands in. `before` or `after` is ""
+    where there is no counterpart.
+    """
+
+    what: str
+    before: str
+    after: str
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one rule adds to the significance (or takes, where negative), and what it saw."""
+
+    rule: str
+    weight: float
+    seen: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """How much differs between two snapshots; `similarity` is 2·shared / (all words of both), 0..1."""
+    """The comparison of two readings of one source.
 
+    `significance` is 0..1, with its `parts`; `summary` is one sentence for people. `added_words` and
+    `removed_words` count what differs once passages that only moved are set aside; `similarity` is
+    2·shared / (all words of both), 0..1. `moved` counts the passages that stand elsewhere now.
+    """
+
+    kind: ChangeKind
+    significance: float
+    summary: str
     added_words: int
     removed_words: int
     similarity: float
+    parts: tuple[Part, ...] = ()
+    alterations: tuple[Alteration, ...] = ()
+    links_added: tuple[Link, ...] = ()
+    links_removed: tuple[Link, ...] = ()
+    images_added: tuple[Image, ...] = ()
+    images_removed: tuple[Image, ...] = ()
+    moved: int = 0
 
-
-def compare_texts(before: str, after: str) -> Change:
-    """Count the words added and removed between two texts, words being those of `archive.domain.words`."""
-    return compare_words(split_words(before), split_words(after))
-
-
-def compare_words(before: Sequence[str], after: Sequence[str]) -> Change:
-    """Count the words added and removed between two texts, as the shortest edit script does.
-
-    The similarity is the normalised indel similarity; two empty texts are alike.
-    """
-    total = len(before) + len(after)
-    differing = Indel.distance(before, after)
-    shared = (total - differing) // 2
-    return Change(
-        added_words=len(after) - shared,
-        removed_words=len(before) - shared,
-        similarity=1.0 if total == 0 else (total - differing) / total,
-    )
-
-
-def diff_words(before: Sequence[str], after: Sequence[str]) -> list[Span]:
-    """The two texts as one run of spans: shared, removed and added words in reading order.
-
-    Takes an eighth of a byte for each pair of words, one of either text: 200 MB for two of 40,000.
-    """
-    spans: list[Span] = []
-    for code in Indel.opcodes(before, after):
-        if code.tag == "equal":
-            spans.append(Span(kind="same", words=tuple(before[code.src_start : code.src_end])))
-        elif code.tag == "delete":
-            spans.append(Span(kind="removed", words=tuple(before[code.src_start : code.src_end])))
-        else:
-            spans.append(Span(kind="added", words=tuple(after[code.dest_start : code.dest_end])))
-    return spans
+    @property
+    def figures(self) -> tuple[Alteration, ...]:
+        """The figures that were altered."""
+        return tuple(each for each in self.alterations if each.what == "figure")

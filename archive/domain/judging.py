@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 
 from archive.domain.captures import TlsFacts
-from archive.domain.readings import Body
+from archive.domain.readings import Body, Reading
 from archive.domain.signs import Evidence, Sign, first_seen
 from archive.domain.verdicts import Judgement, Reason, Verdict
 from archive.domain.visits import Failure, Fetched
-
-PAGES = frozenset({Verdict.OK, Verdict.TLS_EXPIRED, Verdict.TLS_INVALID})
-"""Verdicts whose capture shows the source itself, so that it may become a snapshot."""
 
 _FAILURES = {
     "dns-gone": Verdict.DNS_GONE,
@@ -42,7 +39,14 @@ _STATUSES = {
 _QUALITY = {Verdict.OK: 1.0, Verdict.TLS_EXPIRED: 0.8, Verdict.TLS_INVALID: 0.8, Verdict.TRUNCATED: 0.3}
 
 
-def judge(fetched: Fetched, body: Body | None, signs: Sequence[Sign]) -> Judgement:
+def judge(
+    fetched: Fetched,
+    body: Body | None,
+    signs: Sequence[Sign],
+    *,
+    before: Reading | None = None,  # noqa: ARG001 - what the source said before, by which look-alikes are told
+    sibling: Reading | None = None,  # noqa: ARG001 - what the host says where nothing can be
+) -> Judgement:
     """What the visit showed: failures first, then the signs of walls and missing pages, then the status, then
     what could be read, then the certificate. Extraction comes before this, since titles are signs."""
     if fetched.failure is not None:

@@ -42,6 +42,10 @@ class Verdict(StrEnum):
     ERROR = "error"
 
 
+QUALITY_BAR = 0.5
+"""The quality from which a capture may become a snapshot."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """Why a verdict was given: the sign, what was seen and where, and whose rule it is."""
@@ -53,8 +57,20 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """A verdict with its reasons; `quality` in 0..1 says how far the capture shows the source itself."""
+    """A verdict with its reasons; `quality` in 0..1 says how far the capture shows the source itself.
+
+    Below QUALITY_BAR a capture is evidence and never a version. `probe` says that the signs are weak: what the host
+    answers for an address that cannot exist would settle it. `address` is where the source lives now, for one that
+    moved.
+    """
 
     verdict: Verdict
     reasons: tuple[Reason, ...]
     quality: float
+    probe: bool = False
+    address: str | None = None
+
+    @property
+    def shows_page(self) -> bool:
+        """Whether the capture shows the source well enough to become a version."""
+        return self.quality >= QUALITY_BAR

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from archive.domain.captures import Capture, Exchange, Truncation
 from archive.domain.changes import Change
+from archive.domain.overrules import Overrule
 from archive.domain.readings import Body, Reading
+from archive.domain.standings import Health
 from archive.domain.verdicts import Judgement
 
 
@@ -42,13 +44,15 @@ class KnownPage:
 class Target:
     """A source as handed to a crawl: `key` is its canonical URL, `url` the address as cited.
 
-    `run` is the id of the run that leased it; `known` is None before the first good page.
+    `run` is the id of the run that leased it; `known` is None before the first good page. A `probe` is no cited
+    source but a random address of a host, asked for to see what the host answers where nothing can be.
     """
 
     key: str
     url: str
     run: str
     known: KnownPage | None = None
+    probe: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,10 +128,32 @@ class Captured:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """A captured visit and what its answer said; `body` is None where the answer has no body to read."""
+    """A captured visit and what its answer said; `body` is None where the answer has no body to read.
+
+    `before` is what the known page says, read anew by today's extractor, where another had read it.
+    """
 
     captured: Captured
     body: Body | None
+    before: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """What the record knows of a source when a visit to it is assessed.
+
+    `page` is its last good page, `reading` what the current snapshot says (given where the visit brought a
+    reading); `shown_before` is the number of an earlier snapshot, not the current one, that said the very same as
+    the visit's reading. `sibling` is what the host answered for an address that cannot exist, where it was asked
+    and answered with a page.
+    """
+
+    page: KnownPage | None = None
+    reading: Reading | None = None
+    shown_before: int | None = None
+    health: Health | None = None
+    overrules: tuple[Overrule, ...] = ()
+    sibling: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +161,8 @@ class GoodPage:
     """The page that a good visit showed, as the record keeps it.
 
     `capture` is the id of the capture that holds the payload (the answering capture, or the one that a revisit refers
-    to). `reading` is given where the page says something new, else None and the current snapshot's last_seen moves;
+    to). `reading` is given where the page says something new, else None and the last_seen of a snapshot moves: of
+    number `shows`, which becomes the current one again, or of the current one where that is None.
     `change` is given with a new reading where there was a snapshot before. `body_digest` and `validators`
     are what the next visit is compared with; None keeps what is known, but a new body without validators
     ends those of the body before.
@@ -146,13 +173,15 @@ class GoodPage:
     change: Change | None
     body_digest: str | None
     validators: Validators | None
+    shows: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """What one visit came to, ready to be saved in one transaction.
 
-    `page` is None for a visit that showed no page of the source itself: it is evidence, never a version.
+    `page` is None for a visit that showed no page of the source itself: it is evidence, never a version. `health`
+    is how the source stands after the visit.
     """
 
     target: Target
@@ -165,3 +194,4 @@ class Assessment:
     judgement: Judgement
     page: GoodPage | None
     next_due: datetime
+    health: Health | None = None

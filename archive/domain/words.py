@@ -1,6 +1,11 @@
-"""Texts as words: what counts as one word when texts are counted and compared."""
+"""Texts as words: what counts as one word, and what differs between two texts word by word."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz.distance import Indel
 
 # Han, kana and their extensions are written without spaces: each character counts as a word.
 _UNSPACED = (
@@ -9,6 +14,59 @@ _UNSPACED = (
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A run of words that both texts share, or that only one of them has."""
+
+    kind: Literal["same", "added", "removed"]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """How many words differ between two texts; `similarity` is 2·shared / (all words of both), 0..1."""
+
+    added_words: int
+    removed_words: int
+    similarity: float
+
+
 def split_words(text: str) -> list[str]:
     """The words of a text in order, punctuation kept with its word; Han and kana one character each."""
     return _WORD.findall(text)
+
+
+def compare_texts(before: str, after: str) -> Difference:
+    """Count the words added and removed between two texts, words being those of `split_words`."""
+    return compare_words(split_words(before), split_words(after))
+
+
+def compare_words(before: Sequence[str], after: Sequence[str]) -> Difference:
+    """Count the words added and removed between two texts, as the shortest edit script does.
+
+    The similarity is the normalised indel similarity; two empty texts are alike.
+    """
+    total = len(before) + len(after)
+    differing = Indel.distance(before, after)
+    shared = (total - differing) // 2
+    return Difference(
+        added_words=len(after) - shared,
+        removed_words=len(before) - shared,
+        similarity=1.0 if total == 0 else (total - differing) / total,
+    )
+
+
+def diff_words(before: Sequence[str], after: Sequence[str]) -> list[Span]:
+    """The two texts as one run of spans: shared, removed and added words in reading order.
+
+    Takes an eighth of a byte for each pair of words, one of either text: 200 MB for two of 40,000.
+    """
+    spans: list[Span] = []
+    for code in Indel.opcodes(before, after):
+        if code.tag == "equal":
+            spans.append(Span(kind="same", words=tuple(before[code.src_start : code.src_end])))
+        elif code.tag == "delete":
+            spans.append(Span(kind="removed", words=tuple(before[code.src_start : code.src_end])))
+        else:
+            spans.append(Span(kind="added", words=tuple(after[code.dest_start : code.dest_end])))
+    return spans

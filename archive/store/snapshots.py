@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
-from archive.domain.readings import Reading
+from archive.domain.changes import Change
+from archive.domain.readings import Image, Link, Reading
 from archive.domain.visits import GoodPage, Validators
-from archive.store.columns import fields_of
-from archive.store.database import Transaction
+from archive.store.database import AnyRow, Transaction
 from archive.store.tables import CaptureRow, ChangeRow, PageRow, ReadingRow, SnapshotRow, SourceRow
 
 
@@ -39,12 +39,6 @@ _CURRENT = (
     .where(PageRow.source_id == bindparam("source_id"))
 )
 _CAPTURE = select(CaptureRow.id).where(CaptureRow.uuid == bindparam("uuid"))
-_TEXT = (
-    select(ReadingRow.text)
-    .join(SnapshotRow, SnapshotRow.id == ReadingRow.snapshot_id)
-    .join(SourceRow, SourceRow.id == SnapshotRow.source_id)
-    .where(SourceRow.key == bindparam("key"), SnapshotRow.number == bindparam("number"))
-)
 _NEW_SNAPSHOT = insert(SnapshotRow).returning(SnapshotRow.id)
 _NEW_READING = insert(ReadingRow)
 _NEW_CHANGE = insert(ChangeRow)
@@ -63,9 +57,10 @@ def current(tx: Transaction, source_id: int) -> Version | None:
     return Version(id=row.id, number=row.number, last_seen=row.last_seen, capture=row.uuid, validators=validators)
 
 
-def text(tx: Transaction, key: str, number: int) -> str | None:
+def reading(tx: Transaction, key: str, number: int) -> Reading | None:
     """What the source's snapshot of this number says; None where there is no such snapshot."""
-    return tx.execute(_TEXT, {"key": key, "number": number}).scalar()
+    row = tx.execute(_READING, {"key": key, "number": number}).first()
+    return None if row is None else reading_of(row)
 
 
 def show(tx: Transaction, source_id: int, page: GoodPage, before: Version | None, *, at: datetime) -> Version:
@@ -91,10 +86,37 @@ def reading_values(reading: Reading) -> dict[str, Any]:
     """The columns of a reading; links as pairs of address and words."""
     values = {field: getattr(reading, field) for field in _PLAIN_FIELDS}
     links = [[link.url, link.text] for link in reading.links]
-    return values | {"digest": reading.digest, "links": links, "images": list(reading.images)}
+    return values | {"digest": reading.digest, "links": links, "images": [image.url for image in reading.images]}
+
+
+def change_values(change: Change) -> dict[str, Any]:
+    """The columns of a change."""
+    return {
+        "added_words": change.added_words,
+        "removed_words": change.removed_words,
+        "similarity": change.similarity,
+    }
+
+
+def reading_of(row: AnyRow) -> Reading:
+    """The reading in a row that has READING_COLUMNS."""
+    return Reading(
+        **{field: getattr(row, field) for field in _PLAIN_FIELDS},
+        links=tuple(Link(url=url, text=words) for url, words in row.links),
+        images=tuple(Image(url=url) for url in row.images),
+    )
 
 
 _PLAIN_FIELDS = ("extractor", "title", "text", "author", "published", "modified", "language", "words")
+READING_COLUMNS = (*(getattr(ReadingRow, field) for field in _PLAIN_FIELDS), ReadingRow.links, ReadingRow.images)
+
+
+_READING = (
+    select(*READING_COLUMNS)
+    .join(SnapshotRow, SnapshotRow.id == ReadingRow.snapshot_id)
+    .join(SourceRow, SourceRow.id == SnapshotRow.source_id)
+    .where(SourceRow.key == bindparam("key"), SnapshotRow.number == bindparam("number"))
+)
 
 
 def _capture_id(tx: Transaction, uuid: str) -> int:
@@ -135,7 +157,7 @@ def _add_change(tx: Transaction, source_id: int, page: GoodPage, *, before: int,
     if page.change is None:
         raise ValueError("every new snapshot but the first comes with its change")
     row = {"source_id": source_id, "before_id": before, "after_id": after, "at": at}
-    tx.execute(_NEW_CHANGE, row | fields_of(page.change))
+    tx.execute(_NEW_CHANGE, row | change_values(page.change))
 
 
 def _known_already(page: GoodPage, before: Version) -> bool:

@@ -9,13 +9,15 @@ from typing import Any
 from sqlalchemy import SQLColumnExpression, and_, bindparam, exists, func, insert, or_, select, update
 
 from archive.data import tracking_parameters
+from archive.domain.readings import Reading
 from archive.domain.urls import canonical
 from archive.domain.urls import host as host_of
-from archive.domain.visits import KnownPage, Target, Validators
+from archive.domain.visits import KnownPage, Remembered, Target, Validators
 from archive.errors import UnknownSource
 from archive.store.citing import cited_by, find_document
 from archive.store.columns import storable
 from archive.store.database import AnyRow, Transaction
+from archive.store.snapshots import READING_COLUMNS, reading_of
 from archive.store.tables import (
     CaptureRow,
     PageRow,
@@ -51,8 +53,8 @@ _KNOWN = (
 )
 _KNOWN_BY_KEY = _KNOWN.where(SourceRow.key == bindparam("key"))
 _KNOWN_BY_IDS = _KNOWN.where(SourceRow.id.in_(bindparam("ids", expanding=True)))
-_TEXT = (
-    select(ReadingRow.text)
+_READING = (
+    select(*READING_COLUMNS)
     .join(PageRow, PageRow.snapshot_id == ReadingRow.snapshot_id)
     .join(SourceRow, SourceRow.id == PageRow.source_id)
     .where(SourceRow.key == bindparam("key"))
@@ -142,9 +144,15 @@ def known(tx: Transaction, key: str) -> KnownPage | None:
     return None if row is None else _page(row)
 
 
-def current_text(tx: Transaction, key: str) -> str | None:
-    """The text of the source's current snapshot; None where there is none."""
-    return tx.execute(_TEXT, {"key": key}).scalar()
+def remember(tx: Transaction, key: str) -> Remembered:
+    """What is known of the source without reading its texts; see `current_reading` for the reading."""
+    return Remembered(page=known(tx, key))
+
+
+def current_reading(tx: Transaction, key: str) -> Reading | None:
+    """What the source's current snapshot says; None where there is none."""
+    row = tx.execute(_READING, {"key": key}).first()
+    return None if row is None else reading_of(row)
 
 
 def _ids(tx: Transaction, keys: Iterable[str]) -> dict[str, int]:

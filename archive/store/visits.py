@@ -166,7 +166,7 @@ def replace_reading(
     tx.execute(update(ReadingRow).where(ReadingRow.snapshot_id == snapshot_id).values(values))
     for change, end in ((change_before, ChangeRow.after_id), (change_after, ChangeRow.before_id)):
         if change is not None:
-            tx.execute(update(ChangeRow).where(end == snapshot_id).values(fields_of(change)))
+            tx.execute(update(ChangeRow).where(end == snapshot_id).values(snapshots.change_values(change)))
 
 
 def _source(tx: Transaction, key: str, run: str) -> AnyRow:

@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.etree import _Element
 from lxml.html import HtmlElement
 
-from archive.domain.readings import Link
+from archive.domain.readings import Image, Link
 from pipelines.extract.wording import one_line
 
 MAX_LINKS = 2_000
@@ -70,16 +70,16 @@ def _words(element: _Element) -> str:
     return one_line(named or (image.get("alt") if image is not None else None), MAX_LINK_TEXT) or ""
 
 
-def images_of(root: HtmlElement, addresses: Addresses) -> tuple[str, ...]:
-    """The addresses of the first MAX_IMAGES images in page order; for lazy ones, that of the image to come."""
+def images_of(root: HtmlElement, addresses: Addresses) -> tuple[Image, ...]:
+    """The first MAX_IMAGES images in page order; for lazy ones, the image to come."""
     return tuple(islice(_images(root, addresses), MAX_IMAGES))
 
 
-def _images(root: HtmlElement, addresses: Addresses) -> Iterator[str]:
+def _images(root: HtmlElement, addresses: Addresses) -> Iterator[Image]:
     for element in root.iter("img"):
         for name in ("data-src", "data-lazy-src", "data-original", "src"):
             src = element.get(name)
             url = addresses.absolute(src) if src else None
             if url:
-                yield url
+                yield Image(url=url, text=one_line(element.get("alt"), MAX_LINK_TEXT) or "")
                 break

@@ -9,8 +9,8 @@ from hashlib import sha256
 from archive.config import Settings
 from archive.data import tracking_parameters
 from archive.domain.captures import Exchange
-from archive.domain.changes import compare_words
 from archive.domain.citations import Claim, Document, Reference
+from archive.domain.comparing import compare
 from archive.domain.readings import Reading
 from archive.domain.urls import canonical
 from archive.domain.verdicts import Judgement, Reason, Verdict
@@ -123,10 +123,10 @@ def _visit(tx: Transaction, writer: WarcWriter, run: str, look: Look, at: dateti
     if look.text is not None:
         reading = None
         change = None
-        before = sources.current_text(tx, target.key)
-        if look.text != before:
+        before = sources.current_reading(tx, target.key)
+        if before is None or look.text != before.text:
             reading = _reading(look.text)
-            change = compare_words(split_words(before), split_words(look.text)) if before is not None else None
+            change = compare(before, reading, url=look.url) if before is not None else None
         held = captures[-1].refers_to or captures[-1].id
         page = GoodPage(capture=held, reading=reading, change=change, body_digest="sha256:0", validators=None)
     visits.save(

@@ -3,14 +3,16 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from archive.domain.readings import Body
-from archive.domain.visits import Assessment, Captured, KnownPage, Understood, Validators
+from archive.domain.readings import Body, Reading
+from archive.domain.visits import Assessment, Captured, KnownPage, Remembered, Understood, Validators
 from pipelines.assess import assess
 from tests.pipelines.visits import AT, CAPTURE, EXCHANGE, KNOWN, URL, body, captured
 
 
 def _assess(visit: Captured, read: Body | None, known: KnownPage | None = None, text: str | None = None) -> Assessment:
-    return assess(Understood(captured=visit, body=read), known, text, signs=(), every=timedelta(hours=6))
+    before = Reading(extractor="x/1", title=None, text=text) if text is not None else None
+    remembered = Remembered(page=known, reading=before)
+    return assess(Understood(captured=visit, body=read), remembered, signs=(), every=timedelta(hours=6))
 
 
 def test_the_first_page_is_a_version_without_a_change() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from archive.data import signs
 from archive.domain.captures import Exchange, TlsFacts
-from archive.domain.judging import PAGES, judge, of_status
+from archive.domain.judging import judge, of_status
 from archive.domain.readings import Body, Reading
 from archive.domain.verdicts import Judgement, Verdict
 from archive.domain.visits import FAILURES, Failure, Fetched, Target
@@ -66,7 +66,7 @@ def test_a_page_with_words_is_ok_and_needs_no_reason() -> None:
 @pytest.mark.parametrize("kind", FAILURES)
 def test_every_kind_of_failure_has_its_verdict_and_no_page(kind: str) -> None:
     judgement = _judged(None, failure=Failure(kind=kind, detail="why"))
-    assert judgement.verdict not in PAGES
+    assert not judgement.shows_page
     assert judgement.reasons[0].seen == "why"
 
 

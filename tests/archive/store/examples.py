@@ -6,9 +6,9 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from archive.domain.captures import Capture
-from archive.domain.changes import Change
+from archive.domain.changes import Change, ChangeKind
 from archive.domain.citations import Claim, Document, Reference
-from archive.domain.readings import Link, Reading
+from archive.domain.readings import Image, Link, Reading
 from archive.domain.verdicts import Judgement, Reason, Verdict
 from archive.domain.visits import Assessment, Failure, GoodPage, Target, Validators
 from archive.store import documents, runs
@@ -18,7 +18,14 @@ from archive.store.documents import Edition
 NOW = datetime(2026, 11, 23, 12, 0, 0, 123456, tzinfo=UTC)
 RUN = "20261123120000-abcdef"
 URL = "https://example.org/report"
-CHANGE = Change(added_words=2, removed_words=1, similarity=0.75)
+CHANGE = Change(
+    kind=ChangeKind.EDIT,
+    significance=0.5,
+    summary="Two words were added.",
+    added_words=2,
+    removed_words=1,
+    similarity=0.75,
+)
 
 
 def reference(label: str, url: str | None = None, text: str = "A report.") -> Reference:
@@ -57,7 +64,10 @@ def capture(name: str, *, hop: int = 0, **fields: Any) -> Capture:
 
 def reading(text: str, **fields: Any) -> Reading:
     plain: dict[str, Any] = {"extractor": "x/1", "title": "A report", "author": "A. Writer", "published": "2026-01-02"}
-    plain |= {"links": (Link(url="https://example.org/next", text="Next"),), "images": ("https://example.org/a.png",)}
+    plain |= {
+        "links": (Link(url="https://example.org/next", text="Next"),),
+        "images": (Image(url="https://example.org/a.png"),),
+    }
     return Reading(text=text, words=len(text.split()), **(plain | fields))
 
 

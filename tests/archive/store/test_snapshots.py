@@ -2,7 +2,7 @@
 
 from archive.store import snapshots, visits
 from archive.store.database import Database
-from tests.archive.store.examples import CHANGE, URL, assessment, begin_run, page, prepare
+from tests.archive.store.examples import CHANGE, URL, assessment, begin_run, page, prepare, reading
 
 
 def test_every_version_keeps_its_own_text(database: Database) -> None:
@@ -11,9 +11,9 @@ def test_every_version_keeps_its_own_text(database: Database) -> None:
         visits.save(tx, assessment("first", page("first", "It says so.")))
         begin_run(tx, "second")
         visits.save(tx, assessment("next", page("next", "It says no.", change=CHANGE), run="second", days=1))
-        said = [snapshots.text(tx, URL, number) for number in (0, 1, 2, 3)]
-        elsewhere = snapshots.text(tx, "https://example.net/", 1)
-    assert said == [None, "It says so.", "It says no.", None]
+        said = [snapshots.reading(tx, URL, number) for number in (0, 1, 2, 3)]
+        elsewhere = snapshots.reading(tx, "https://example.net/", 1)
+    assert said == [None, reading("It says so."), reading("It says no."), None]
     assert elsewhere is None
 
 

@@ -192,7 +192,7 @@ def test_a_source_known_from_its_evidence_alone_is_there_once(database: Database
 def test_nothing_is_known_of_an_address_that_is_not_in_the_record(database: Database) -> None:
     with database.begin() as tx:
         assert sources.known(tx, URL) is None
-        assert sources.current_text(tx, URL) is None
+        assert sources.current_reading(tx, URL) is None
 
 
 def test_asking_what_is_due_goes_by_the_index(sqlite_database: Database) -> None:

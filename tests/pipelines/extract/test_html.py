@@ -55,7 +55,7 @@ def test_links_and_images_are_those_of_the_whole_page_in_its_order_and_absolute(
         ("http://t.example/2024/report.html", "the work"),
         ("https://other.example/imprint", "Imprint"),
     ]
-    assert reading.images == ("http://t.example/2024/wall.jpg",)
+    assert [image.url for image in reading.images] == ["http://t.example/2024/wall.jpg"]
 
 
 def test_no_date_is_later_than_the_visit():

@@ -67,4 +67,5 @@ def test_a_lazy_image_is_the_one_to_come():
     root = document_fromstring(
         '<html><body><img src="data:image/gif;base64,R0" data-src="real.png"><img src="/b.png"></body></html>'
     )
-    assert images_of(root, Addresses(root, PAGE)) == ("http://a.example/dir/real.png", "http://a.example/b.png")
+    images = images_of(root, Addresses(root, PAGE))
+    assert [image.url for image in images] == ["http://a.example/dir/real.png", "http://a.example/b.png"]
