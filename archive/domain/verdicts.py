@@ -42,8 +42,11 @@ class Verdict(StrEnum):
     ERROR = "error"
 
 
+PAGES = frozenset({Verdict.OK, Verdict.MOVED, Verdict.TLS_EXPIRED, Verdict.TLS_INVALID})
+"""Verdicts whose capture can show the source itself."""
+
 QUALITY_BAR = 0.5
-"""The quality from which a capture may become a snapshot."""
+"""The quality from which such a capture may become a snapshot."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +60,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """A verdict with its reasons; `quality` in 0..1 says how far the capture shows the source itself.
+    """A verdict with its reasons.
 
-    Below QUALITY_BAR a capture is evidence and never a version. `probe` says that the signs are weak: what the host
-    answers for an address that cannot exist would settle it. `address` is where the source lives now, for one that
-    moved.
+    `quality` in 0..1 says how far the capture is the source's own answer, good or bad: 1 for its page and for its own
+    404, 0 for what something in between said instead (after EDGI's capture quality). `probe` says that the signs are
+    weak: what the host answers for an address that cannot exist would settle it. `address` is where the source lives
+    now, for one that moved.
     """
 
     verdict: Verdict
@@ -73,4 +77,4 @@ class Judgement:
     @property
     def shows_page(self) -> bool:
         """Whether the capture shows the source well enough to become a version."""
-        return self.quality >= QUALITY_BAR
+        return self.verdict in PAGES and self.quality >= QUALITY_BAR
