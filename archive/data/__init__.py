@@ -25,11 +25,4 @@ def tracking_parameters() -> frozenset[str]:
 
 
 def _sign(row: dict[str, Any]) -> Sign:
-    return Sign.of(
-        name=row["name"],
-        verdict=Verdict(row["verdict"]),
-        where=row["where"],
-        pattern=row["pattern"],
-        statuses=tuple(row.get("statuses", ())),
-        rule=row["rule"],
-    )
+    return Sign.of(**{**row, "verdict": Verdict(row["verdict"])})
