@@ -1,8 +1,14 @@
-"""What a person said against the machine: about a verdict or about a standing."""
+"""What a person said against the machine: about a verdict or about a standing, and what that makes of a judgement."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
+
+from archive.domain.verdicts import PAGES, Judgement, Reason, Verdict
+
+OVERRULED = "overruled"
+"""The sign of the reason that an overruled judgement begins with; what it has seen is the machine's verdict."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,3 +26,35 @@ class Overrule:
     why: str
     who: str
     at: datetime
+
+
+def overruled(judgement: Judgement, overrules: Iterable[Overrule]) -> Judgement:
+    """The judgement as a person would have it, where one spoke on this verdict; else as it is.
+
+    The machine's reasons stay behind the person's. A verdict that a person calls a page of the source's own is
+    taken for one whole: the quality that the machine gave it rested on what was overruled.
+    """
+    word = spoken_on(judgement.verdict, overrules)
+    if word is None:
+        return judgement
+    verdict = Verdict(word.value)
+    said = Reason(sign=OVERRULED, seen=judgement.verdict, rule=f"{word.who}: {word.why}")
+    quality = 1.0 if verdict in PAGES else judgement.quality
+    reasons = (said, *judgement.reasons)
+    return replace(judgement, verdict=verdict, reasons=reasons, quality=quality, probe=False)
+
+
+def spoken_on(verdict: str, overrules: Iterable[Overrule]) -> Overrule | None:
+    """The word that holds whenever the machine finds this verdict, the latest one; None where nobody spoke on it."""
+    words = [each for each in overrules if each.what == "verdict" and each.instead_of == verdict]
+    return max(words, key=lambda each: each.at, default=None)
+
+
+def spoken_standing(overrules: Iterable[Overrule]) -> Overrule | None:
+    """The word on how the source stands, the latest one; None where nobody spoke on it."""
+    return max((each for each in overrules if each.what == "standing"), key=lambda each: each.at, default=None)
+
+
+def found_by_machine(verdict: str, reasons: Sequence[Reason]) -> str:
+    """The verdict that the machine gave, of a visit whose verdict may be a person's."""
+    return reasons[0].seen if reasons and reasons[0].sign == OVERRULED else verdict

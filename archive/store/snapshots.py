@@ -1,14 +1,16 @@
 """The versions of what a source said, as a visit adds to them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
-from archive.domain.changes import Change
+from archive.domain.changes import Alteration, Change, ChangeKind, Part
 from archive.domain.readings import Image, Link, Reading
 from archive.domain.visits import GoodPage, Validators
+from archive.store.columns import fields_of
 from archive.store.database import AnyRow, Transaction
 from archive.store.tables import CaptureRow, ChangeRow, PageRow, ReadingRow, SnapshotRow, SourceRow
 
@@ -39,6 +41,21 @@ _CURRENT = (
     .where(PageRow.source_id == bindparam("source_id"))
 )
 _CAPTURE = select(CaptureRow.id).where(CaptureRow.uuid == bindparam("uuid"))
+_NUMBERED = select(SnapshotRow.id, SnapshotRow.last_seen).where(
+    SnapshotRow.source_id == bindparam("source_id"), SnapshotRow.number == bindparam("number")
+)
+_NEWEST = select(func.max(SnapshotRow.number)).where(SnapshotRow.source_id == bindparam("source_id"))
+_SHOWING = (
+    select(func.max(SnapshotRow.number))
+    .join(SourceRow, SourceRow.id == SnapshotRow.source_id)
+    .join(ReadingRow, ReadingRow.snapshot_id == SnapshotRow.id)
+    .join(PageRow, PageRow.source_id == SourceRow.id)
+    .where(
+        SourceRow.key == bindparam("key"),
+        ReadingRow.digest == bindparam("digest"),
+        SnapshotRow.id != PageRow.snapshot_id,
+    )
+)
 _NEW_SNAPSHOT = insert(SnapshotRow).returning(SnapshotRow.id)
 _NEW_READING = insert(ReadingRow)
 _NEW_CHANGE = insert(ChangeRow)
@@ -63,17 +80,31 @@ def reading(tx: Transaction, key: str, number: int) -> Reading | None:
     return None if row is None else reading_of(row)
 
 
+def showing(tx: Transaction, key: str, digest: str) -> int | None:
+    """The number of the newest snapshot of the source with this text digest, but for the current one; None for none."""
+    return tx.execute(_SHOWING, {"key": key, "digest": digest}).scalar()
+
+
+def change(tx: Transaction, key: str, after: int) -> Change | None:
+    """How the source's snapshot `after` differs from the one before it; None where that is not known in full."""
+    row = tx.execute(_CHANGE, {"key": key, "after": after}).first()
+    return None if row is None or row.kind is None else change_of(row)
+
+
 def show(tx: Transaction, source_id: int, page: GoodPage, before: Version | None, *, at: datetime) -> Version:
     """Note that the source showed this page; `before` is its current snapshot.
 
-    Returns `before` itself where the page says nothing new, else the new snapshot. Raises ValueError for a page
-    that does not fit the record: it says nothing new of a source that said nothing yet, it changes and has no change
-    (or the reverse), or its payload is in no capture.
+    Returns `before` itself where the page says nothing new, else the new snapshot, or the earlier one that is shown
+    again. Raises ValueError for a page that does not fit the record: it says nothing new of a source that said nothing
+    yet, it changes and has no change (or the reverse), it shows a snapshot that is not there, or its payload is in no
+    capture.
     """
     if page.reading is not None:
         return _add(tx, source_id, page, page.reading, before, at=at)
     if before is None:
         raise ValueError("a page without reading, and the source has no snapshot yet")
+    if page.shows is not None and page.shows != before.number:
+        return _return(tx, source_id, page, page.shows, at=at)
     if at > before.last_seen:
         tx.execute(_SEEN, {"snapshot": before.id, "seen": at})
     if not _known_already(page, before):
@@ -83,31 +114,51 @@ def show(tx: Transaction, source_id: int, page: GoodPage, before: Version | None
 
 
 def reading_values(reading: Reading) -> dict[str, Any]:
-    """The columns of a reading; links as pairs of address and words."""
+    """The columns of a reading."""
     values = {field: getattr(reading, field) for field in _PLAIN_FIELDS}
-    links = [[link.url, link.text] for link in reading.links]
-    return values | {"digest": reading.digest, "links": links, "images": [image.url for image in reading.images]}
+    return values | {"digest": reading.digest, "links": _listed(reading.links), "images": _listed(reading.images)}
 
 
 def change_values(change: Change) -> dict[str, Any]:
     """The columns of a change."""
-    return {
-        "added_words": change.added_words,
-        "removed_words": change.removed_words,
-        "similarity": change.similarity,
-    }
+    values = {field: getattr(change, field) for field in _CHANGE_FIELDS}
+    details: dict[str, Any] = {name: _listed(getattr(change, name)) for name in _LINK_LISTS}
+    details["parts"] = [fields_of(part) for part in change.parts]
+    details["alterations"] = [fields_of(alteration) for alteration in change.alterations]
+    details["moved"] = change.moved
+    return values | {"details": {name: value for name, value in details.items() if value}}
+
+
+def change_of(row: AnyRow) -> Change:
+    """The change in a row that has CHANGE_COLUMNS, kind and all."""
+    values: dict[str, Any] = {field: getattr(row, field) for field in _CHANGE_FIELDS}
+    kept = row.details
+    for name, kind in _LINK_LISTS.items():
+        values[name] = tuple(kind(url=url, text=words, furniture=rest) for url, words, rest in kept.get(name, ()))
+    values["kind"] = ChangeKind(row.kind)
+    values["parts"] = tuple(Part(**part) for part in kept.get("parts", ()))
+    values["alterations"] = tuple(Alteration(**alteration) for alteration in kept.get("alterations", ()))
+    return Change(**values, moved=kept.get("moved", 0))
 
 
 def reading_of(row: AnyRow) -> Reading:
     """The reading in a row that has READING_COLUMNS."""
     return Reading(
         **{field: getattr(row, field) for field in _PLAIN_FIELDS},
-        links=tuple(Link(url=url, text=words) for url, words in row.links),
-        images=tuple(Image(url=url) for url in row.images),
+        links=tuple(Link(url=url, text=words, furniture=any(rest)) for url, words, *rest in row.links),
+        images=tuple(map(_image, row.images)),
     )
 
 
-_PLAIN_FIELDS = ("extractor", "title", "text", "author", "published", "modified", "language", "words")
+_CHANGE_FIELDS = ("kind", "significance", "summary", "added_words", "removed_words", "similarity")
+CHANGE_COLUMNS = (*(getattr(ChangeRow, field) for field in _CHANGE_FIELDS), ChangeRow.details)
+_LINK_LISTS: dict[str, Any] = {
+    "links_added": Link,
+    "links_removed": Link,
+    "images_added": Image,
+    "images_removed": Image,
+}
+_PLAIN_FIELDS = ("extractor", "title", "text", "author", "published", "modified", "language", "words", "page")
 READING_COLUMNS = (*(getattr(ReadingRow, field) for field in _PLAIN_FIELDS), ReadingRow.links, ReadingRow.images)
 
 
@@ -117,6 +168,26 @@ _READING = (
     .join(SourceRow, SourceRow.id == SnapshotRow.source_id)
     .where(SourceRow.key == bindparam("key"), SnapshotRow.number == bindparam("number"))
 )
+
+
+_CHANGE = (
+    select(*CHANGE_COLUMNS)
+    .join(SnapshotRow, SnapshotRow.id == ChangeRow.after_id)
+    .join(SourceRow, SourceRow.id == ChangeRow.source_id)
+    .where(SourceRow.key == bindparam("key"), SnapshotRow.number == bindparam("after"))
+)
+
+
+def _listed(links: Iterable[Link | Image]) -> list[list[Any]]:
+    return [[link.url, link.text, link.furniture] for link in links]
+
+
+def _image(kept: str | list[Any]) -> Image:
+    """An image as a row has it: the first version kept its address alone."""
+    if isinstance(kept, str):
+        return Image(url=kept)
+    url, words, furniture = kept
+    return Image(url=url, text=words, furniture=furniture)
 
 
 def _capture_id(tx: Transaction, uuid: str) -> int:
@@ -129,7 +200,7 @@ def _capture_id(tx: Transaction, uuid: str) -> int:
 def _add(
     tx: Transaction, source_id: int, page: GoodPage, reading: Reading, before: Version | None, *, at: datetime
 ) -> Version:
-    number = before.number + 1 if before else 1
+    number = (tx.execute(_NEWEST, {"source_id": source_id}).scalar() or 0) + 1 if before else 1
     capture_id = _capture_id(tx, page.capture)
     row = {"source_id": source_id, "number": number, "first_seen": at, "last_seen": at, "capture_id": capture_id}
     snapshot_id = tx.execute(_NEW_SNAPSHOT, row).scalar_one()
@@ -141,6 +212,19 @@ def _add(
         tx.execute(update(PageRow).where(PageRow.source_id == source_id).values(values))
         _add_change(tx, source_id, page, before=before.id, after=snapshot_id, at=at)
     return Version(id=snapshot_id, number=number, last_seen=at, capture=page.capture, validators=page.validators)
+
+
+def _return(tx: Transaction, source_id: int, page: GoodPage, number: int, *, at: datetime) -> Version:
+    """An earlier snapshot is the current one again."""
+    row = tx.execute(_NUMBERED, {"source_id": source_id, "number": number}).first()
+    if row is None:
+        raise ValueError(f"the page shows snapshot {number}, which is not in the record")
+    if at > row.last_seen:
+        tx.execute(_SEEN, {"snapshot": row.id, "seen": at})
+    values = _page_values(page, row.id, _capture_id(tx, page.capture))
+    tx.execute(update(PageRow).where(PageRow.source_id == source_id).values(values))
+    seen = max(at, row.last_seen)
+    return Version(id=row.id, number=number, last_seen=seen, capture=page.capture, validators=page.validators)
 
 
 def _add_page(tx: Transaction, source_id: int, page: GoodPage, values: dict[str, Any]) -> None:

@@ -17,34 +17,30 @@ from archive.errors import UnknownSource
 from archive.store.citing import cited_by, find_document
 from archive.store.columns import storable
 from archive.store.database import AnyRow, Transaction
+from archive.store.overrules import in_force
 from archive.store.snapshots import READING_COLUMNS, reading_of
-from archive.store.tables import (
-    CaptureRow,
-    PageRow,
-    ReadingRow,
-    RunRow,
-    SnapshotRow,
-    SourceRow,
-    VisitRow,
-)
+from archive.store.standings import HEALTH_COLUMNS, health_of
+from archive.store.tables import CaptureRow, PageRow, ReadingRow, ReferenceRow, RunRow, SnapshotRow, SourceRow, VisitRow
 
 KEYS_AT_ONCE = 1000
+_HOST = 255
 
+_PAGE_COLUMNS = (
+    SourceRow.id,
+    CaptureRow.uuid,
+    CaptureRow.url,
+    CaptureRow.at,
+    CaptureRow.payload_digest,
+    PageRow.body_digest,
+    ReadingRow.digest,
+    ReadingRow.extractor,
+    SnapshotRow.number,
+    PageRow.validators_url,
+    PageRow.etag,
+    PageRow.last_modified,
+)
 _KNOWN = (
-    select(
-        SourceRow.id,
-        CaptureRow.uuid,
-        CaptureRow.url,
-        CaptureRow.at,
-        CaptureRow.payload_digest,
-        PageRow.body_digest,
-        ReadingRow.digest,
-        ReadingRow.extractor,
-        SnapshotRow.number,
-        PageRow.validators_url,
-        PageRow.etag,
-        PageRow.last_modified,
-    )
+    select(*_PAGE_COLUMNS)
     .select_from(SourceRow)
     .join(PageRow, PageRow.source_id == SourceRow.id)
     .join(CaptureRow, CaptureRow.id == PageRow.capture_id)
@@ -53,6 +49,15 @@ _KNOWN = (
 )
 _KNOWN_BY_KEY = _KNOWN.where(SourceRow.key == bindparam("key"))
 _KNOWN_BY_IDS = _KNOWN.where(SourceRow.id.in_(bindparam("ids", expanding=True)))
+_REMEMBERED = (
+    select(*_PAGE_COLUMNS, *HEALTH_COLUMNS, SourceRow.overrules)
+    .select_from(SourceRow)
+    .outerjoin(PageRow, PageRow.source_id == SourceRow.id)
+    .outerjoin(CaptureRow, CaptureRow.id == PageRow.capture_id)
+    .outerjoin(SnapshotRow, SnapshotRow.id == PageRow.snapshot_id)
+    .outerjoin(ReadingRow, ReadingRow.snapshot_id == SnapshotRow.id)
+    .where(SourceRow.key == bindparam("key"))
+)
 _READING = (
     select(*READING_COLUMNS)
     .join(PageRow, PageRow.snapshot_id == ReadingRow.snapshot_id)
@@ -78,6 +83,17 @@ def ensure_all(tx: Transaction, urls: Mapping[str, str], *, now: datetime) -> tu
         tx.execute(insert(SourceRow), [_new(key, wanted[key], now) for key in missing])
         known |= _ids(tx, missing)
     return known, len(missing)
+
+
+def ensure_probe(tx: Transaction, key: str, url: str, *, now: datetime) -> None:
+    """Know an address that is asked for only to see what its host answers: never due, and not listed among sources.
+
+    Nothing happens to a source that a document cites.
+    """
+    ensure_all(tx, {key: url}, now=now)
+    cited = exists().where(ReferenceRow.source_id == SourceRow.id)
+    uncited = update(SourceRow).where(SourceRow.key == storable(key), ~SourceRow.probe, ~cited)
+    tx.execute(uncited.values(active=False, probe=True))
 
 
 def lease(
@@ -144,9 +160,20 @@ def known(tx: Transaction, key: str) -> KnownPage | None:
     return None if row is None else _page(row)
 
 
-def remember(tx: Transaction, key: str) -> Remembered:
-    """What is known of the source without reading its texts; see `current_reading` for the reading."""
-    return Remembered(page=known(tx, key))
+def remember(tx: Transaction, key: str, *, at: datetime | None = None) -> Remembered:
+    """What is known of the source without reading its texts; see `current_reading` for the reading.
+
+    The overrules are those in force at the time `at`, else those in force now: a visit that is replayed is judged as it
+    was. One query, unless a person ever overruled something of the source.
+    """
+    row = tx.execute(_REMEMBERED, {"key": key}).first()
+    if row is None:
+        return Remembered()
+    return Remembered(
+        page=None if row.uuid is None else _page(row),
+        health=health_of(row),
+        overrules=in_force(tx, row.id, at=at) if row.overrules else (),
+    )
 
 
 def current_reading(tx: Transaction, key: str) -> Reading | None:
@@ -166,7 +193,7 @@ def _ids(tx: Transaction, keys: Iterable[str]) -> dict[str, int]:
 
 def _new(key: str, url: str, now: datetime) -> dict[str, Any]:
     # A host has at most 253 characters; what claims more only needs to share a queue with its like.
-    host = storable(host_of(url))[:255]
+    host = storable(host_of(url))[:_HOST]
     return {"key": key, "url": url, "host": host, "active": True, "added_at": now, "next_due": now}
 
 

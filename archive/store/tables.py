@@ -2,8 +2,8 @@
 
 Two parts live in the migrations alone, since they are written apart for each database: the full-text index over
 `reading` (SQLite: the FTS5 table `reading_fts(title, text)`, rowid = snapshot_id; PostgreSQL: the column
-`reading.search`, a tsvector of the configuration "simple"), and the views v_sources, v_visits, v_snapshots and
-v_changes for people who look with other programs.
+`reading.search`, a tsvector of the configuration "simple"), and the views v_sources, v_visits, v_snapshots,
+v_changes, v_standings and v_overrules for people who look with other programs.
 
 Rows that belong to one visit name each other in a circle: a snapshot its capture, a capture its visit, a visit the
 snapshot it showed. No constraint is deferred for it: the visit goes in first and is told its snapshot last, and what is
@@ -13,7 +13,7 @@ deleted goes in the order page, snapshot, visit.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, MetaData, String, UniqueConstraint, text
+from sqlalchemy import BigInteger, ForeignKey, Index, MetaData, String, UniqueConstraint, false, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from archive.store.columns import BigId, StorableJSON, StorableText, UTCDateTime, unique_text
@@ -70,6 +70,9 @@ class SourceRow(Table):
     """One cited web resource: `key` is its canonical URL, `url` the address as first cited, `host` at most 255 long.
 
     `active` says that a newest edition cites it. `leased_by` names the run that holds it until `leased_until`.
+    `standing`, `standing_since` and `health` are what its visits amount to (see `archive.store.standings`), null before
+    the first; `address` is where it lives now, for one that moved. A `probe` is no cited source but an address that was
+    asked for to see what its host answers where nothing can be. `overrules` counts the rows that `overrule` has of it.
     """
 
     __tablename__ = "source"
@@ -88,6 +91,12 @@ class SourceRow(Table):
     next_due: Mapped[datetime]
     leased_by: Mapped[str | None]
     leased_until: Mapped[datetime | None]
+    standing: Mapped[str | None]
+    standing_since: Mapped[datetime | None]
+    health: Mapped[dict[str, Any] | None]
+    address: Mapped[str | None]
+    probe: Mapped[bool] = mapped_column(server_default=false())
+    overrules: Mapped[int] = mapped_column(server_default=text("0"))
 
 
 class ReferenceRow(Table):
@@ -237,7 +246,11 @@ class PageRow(Table):
 
 
 class ReadingRow(Table):
-    """What a snapshot says. The long columns stand last: a list of titles need not read past them."""
+    """What a snapshot says. The long columns stand last: a list of titles need not read past them.
+
+    `links` and `images` are lists of [address, words, whether furniture]; rows of the first version have pairs of
+    address and words, and bare addresses, and no `page`.
+    """
 
     __tablename__ = "reading"
 
@@ -255,10 +268,14 @@ class ReadingRow(Table):
     text: Mapped[str]
     links: Mapped[list[Any]]
     images: Mapped[list[Any]]
+    page: Mapped[str] = mapped_column(server_default="")
 
 
 class ChangeRow(Table):
-    """The comparison of a snapshot with the one before it."""
+    """The comparison of a snapshot with the one that was current before it.
+
+    Rows of the first version have no `kind`, nor what stands below it. `details` holds the lists of a Change.
+    """
 
     __tablename__ = "change"
 
@@ -270,3 +287,37 @@ class ChangeRow(Table):
     added_words: Mapped[int]
     removed_words: Mapped[int]
     similarity: Mapped[float]
+    kind: Mapped[str | None]
+    significance: Mapped[float | None]
+    summary: Mapped[str | None]
+    details: Mapped[dict[str, Any] | None]
+
+
+class StandingRow(Table):
+    """A source's standing that began at `at`, with the visit that brought it about: each is kept as a fact."""
+
+    __tablename__ = "standing"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="CASCADE"), index=True)
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime]
+    standing: Mapped[str]
+    why: Mapped[str]
+
+
+class OverruleRow(Table):
+    """A person's word against the machine's, in force until `withdrawn_at`; the fields are those of Overrule."""
+
+    __tablename__ = "overrule"
+    __table_args__ = (UniqueConstraint("source_id", "at"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="CASCADE"))
+    what: Mapped[str]
+    value: Mapped[str]
+    instead_of: Mapped[str | None]
+    why: Mapped[str]
+    who: Mapped[str]
+    at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]

@@ -3,18 +3,20 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import and_, bindparam, case, delete, func, insert, null, select, update
 
 from archive.domain.captures import Capture
 from archive.domain.changes import Change
 from archive.domain.readings import Reading
+from archive.domain.verdicts import Verdict
 from archive.domain.visits import Assessment
-from archive.store import snapshots
+from archive.store import snapshots, sources, standings
 from archive.store.columns import fields_of
 from archive.store.database import AnyRow, Transaction
 from archive.store.snapshots import Version
+from archive.store.standings import HEALTH_COLUMNS, health_of, health_values
 from archive.store.tables import (
     CaptureRow,
     ChangeRow,
@@ -50,6 +52,8 @@ _SOURCE = (
     select(
         SourceRow.id,
         SourceRow.url,
+        SourceRow.address,
+        *HEALTH_COLUMNS,
         RunRow.id.label("run_id"),
         VisitRow.id.label("visit_id"),
         SnapshotRow.number.label("visit_snapshot"),
@@ -94,19 +98,25 @@ _NEWEST = (
 def save(tx: Transaction, assessment: Assessment) -> SavedVisit:
     """Keep everything that a visit came to, make its source due again, and end the run's lease.
 
-    A second visit of one run to one source is not kept: the answer is the first. Raises LookupError for a source or
-    run that is not in the record, ValueError for a page that does not fit it (see `snapshots.show`).
+    The source stands as the visit leaves it, and a standing that began with it is kept as a fact. A second visit of one
+    run to one source is not kept: the answer is the first. Raises LookupError for a source or run that is not in the
+    record, ValueError for a page that does not fit it (see `snapshots.show`).
     """
-    source = _source(tx, assessment.target.key, assessment.target.run)
+    target = assessment.target
+    if target.probe:
+        sources.ensure_probe(tx, target.key, target.url, now=assessment.at)
+    source = _source(tx, target.key, target.run)
     if source.visit_id is not None:
         return SavedVisit(id=source.visit_id, snapshot=source.visit_snapshot, is_new_snapshot=False)
     before = snapshots.current(tx, source.id) if assessment.page else None
     visit_id = tx.execute(_NEW_VISIT, _visit_values(assessment, source, before)).scalar_one()
     _add_captures(tx, visit_id, assessment.captures)
     shown = _show(tx, source.id, visit_id, assessment, before)
-    tx.execute(_DONE, {"source": source.id, "due": assessment.next_due, "run": assessment.target.run})
-    number = None if shown is None else shown.number
-    return SavedVisit(id=visit_id, snapshot=number, is_new_snapshot=shown is not before)
+    learnt = _learnt(tx, visit_id, assessment, source)
+    done = _DONE.values(learnt) if learnt else _DONE
+    tx.execute(done, {"source": source.id, "due": assessment.next_due, "run": target.run})
+    is_new = assessment.page is not None and assessment.page.reading is not None
+    return SavedVisit(id=visit_id, snapshot=None if shown is None else shown.number, is_new_snapshot=is_new)
 
 
 def exists(tx: Transaction, key: str, at: datetime) -> bool:
@@ -120,8 +130,14 @@ def newest(tx: Transaction, key: str) -> datetime | None:
 
 
 def forget(tx: Transaction, key: str) -> None:
-    """Remove what visits brought of one source (visits, captures, snapshots, readings, changes); the source stays."""
+    """Remove what visits brought of one source (visits, captures, snapshots, readings, changes, standings).
+
+    The source stays, and with it what people said of it.
+    """
     source_id = tx.execute(_ID, {"key": key}).scalar()
+    if source_id is None:
+        return
+    standings.forget(tx, source_id)
     # In this order, since these rows name each other in a circle; the rest goes with them.
     for row in (PageRow, SnapshotRow, VisitRow):
         tx.execute(delete(row).where(row.source_id == source_id))
@@ -194,6 +210,28 @@ def _visit_values(assessment: Assessment, source: AnyRow, before: Version | None
         "redirects": list(assessment.redirects) or None,
         "snapshot_id": before.id if before else None,
     }
+
+
+def _learnt(tx: Transaction, visit_id: int, assessment: Assessment, source: AnyRow) -> dict[str, Any]:
+    """What the visit changes on the source's own row; a standing that begins with it is kept as a fact."""
+    learnt: dict[str, Any] = {}
+    address = _address(assessment, source)
+    if address != source.address:
+        learnt["address"] = address
+    health = assessment.health
+    if health is not None and health != health_of(source):
+        learnt |= health_values(health)
+        if health.standing != source.standing:
+            standings.begin(tx, source.id, health, visit_id=visit_id, at=assessment.at)
+    return learnt
+
+
+def _address(assessment: Assessment, source: AnyRow) -> str | None:
+    """Where the source lives now: a page under the address as cited says that it never moved, or that it is back."""
+    judgement = assessment.judgement
+    if judgement.address is not None or (judgement.verdict == Verdict.OK and judgement.shows_page):
+        return judgement.address
+    return cast("str | None", source.address)
 
 
 def _add_captures(tx: Transaction, visit_id: int, captures: Sequence[Capture]) -> None:

@@ -299,7 +299,7 @@ def test_text_of_any_characters_is_stored_and_read_back(database: Database, word
         visits.save(tx, assessment("odd", replace(page("odd", "x"), reading=said), final_url=words))
         stored = tx.execute(select(ReadingRow.text, ReadingRow.title, ReadingRow.links)).one()
     assert (stored.text, stored.title) == (stand_in(words), stand_in(title))
-    assert stored.links == [[stand_in(words), stand_in(title)]]
+    assert stored.links == [[stand_in(words), stand_in(title), False]]
 
 
 def stand_in(words: str) -> str:
