@@ -12,7 +12,7 @@ _LONGEST = 10
 
 
 def snapshot_meant(transaction: Transaction, address: str) -> tuple[Source, int]:
-    """The source and the snapshot's number, the newest where none is named.
+    """The source and the snapshot's number, that of the one shown last where none is named.
 
     A trailing @digits names a snapshot unless the whole address is the URL of a source. Raises UnknownSource, and
     UnknownSnapshot where there is none yet.
@@ -21,7 +21,7 @@ def snapshot_meant(transaction: Transaction, address: str) -> tuple[Source, int]
     newest = snapshots.newest(transaction, source)
     if not newest or (number is not None and not 1 <= number <= newest):
         raise UnknownSnapshot(source.url, number if number is not None else 1, newest)
-    return source, number if number is not None else newest
+    return source, number if number is not None else snapshots.current(transaction, source)
 
 
 def _split(transaction: Transaction, address: str) -> tuple[Source, int | None]:

@@ -19,7 +19,7 @@ from archive.domain.urls import is_web
 from archive.errors import UnknownDocument, UsageError
 from archive.export import evidence, files, spreadsheets
 from archive.export.lines import as_line
-from archive.queries import captures, changes, snapshots, sources, visits
+from archive.queries import captures, changes, overrules, snapshots, sources, visits
 from archive.queries.scopes import EVERYTHING, Scope
 from archive.store.citing import find_document
 from archive.store.database import Transaction
@@ -33,6 +33,7 @@ class What(StrEnum):
     CAPTURES = "captures"
     SNAPSHOTS = "snapshots"
     CHANGES = "changes"
+    OVERRULES = "overrules"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,7 @@ _SHELVES = {
     What.CHANGES: Shelf(
         line=changes.ChangeLine, listing=lambda tx, scope: changes.listing(tx, changes.Wanted(scope=scope))
     ),
+    What.OVERRULES: Shelf(line=overrules.OverruleLine, listing=overrules.listing),
 }
 
 File = Annotated[str | None, typer.Option(metavar="FILE")]

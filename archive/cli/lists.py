@@ -1,6 +1,8 @@
 """The commands that list what is kept: documents, sources, visits, captures, snapshots, changes and runs."""
 
-from typing import Annotated
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -8,23 +10,44 @@ from archive.cli import tables
 from archive.cli.answers import Manner
 from archive.cli.app import Document, Json, Limit, OptionalUrl, app, now, record, scope
 from archive.cli.times import moment_given
+from archive.domain.changes import ChangeKind
+from archive.domain.standings import Standing
 from archive.domain.verdicts import Verdict
 from archive.errors import UnknownRun
 from archive.queries import captures, changes, documents, runs, snapshots, sources, visits
 
+Named = TypeVar("Named", bound=StrEnum)
+
 NO_VISIT = "no visit yet: run `scrapy crawl sources`"
 
 
-def _verdict_given(name: str) -> Verdict:
-    if name not in set(Verdict):
-        raise typer.BadParameter(f"{name!r} is none of {', '.join(Verdict)}")
-    return Verdict(name)
+def _one_of(kind: type[Named]) -> Callable[[str], Named]:
+    """A reader of names that refuses those that are none, telling which there are."""
+
+    def given(name: str) -> Named:
+        if name not in set(kind):
+            raise typer.BadParameter(f"{name!r} is none of {', '.join(kind)}")
+        return kind(name)
+
+    return given
 
 
 OfVerdict = Annotated[
     Verdict | None,
     typer.Option(
-        "--verdict", "-v", help="Only these: ok, not-found, bot-wall …", metavar="VERDICT", parser=_verdict_given
+        "--verdict", "-v", help="Only these: ok, not-found, bot-wall …", metavar="VERDICT", parser=_one_of(Verdict)
+    ),
+]
+OfStanding = Annotated[
+    Standing | None,
+    typer.Option(
+        "--standing", "-s", help="Only these: alive, dead, blocked …", metavar="STANDING", parser=_one_of(Standing)
+    ),
+]
+OfKind = Annotated[
+    ChangeKind | None,
+    typer.Option(
+        "--kind", "-k", help="Only these: figure, removal, edit …", metavar="KIND", parser=_one_of(ChangeKind)
     ),
 ]
 
@@ -44,6 +67,7 @@ def list_sources(
     *,
     document: Document = None,
     verdict: OfVerdict = None,
+    standing: OfStanding = None,
     due: Annotated[bool, typer.Option("--due", help="Only those that the next crawl would visit.")] = False,
     limit: Limit = None,
     json: Json = False,
@@ -51,10 +75,15 @@ def list_sources(
     """List the cited web resources, as they were found last."""
     manner = Manner(limit=limit, as_json=json)
     with record() as transaction:
-        wanted = sources.Wanted(scope=scope(transaction, None, document), verdict=verdict, due=now() if due else None)
+        wanted = sources.Wanted(
+            scope=scope(transaction, None, document),
+            verdict=verdict,
+            standing=standing,
+            due=now() if due else None,
+        )
         empty = (
             "no source is like that: `citewatch sources` lists all"
-            if verdict or due
+            if verdict or standing or due
             else "no source yet: add a document with `citewatch add FILE`"
         )
         manner.give(sources.listing(transaction, wanted, limit=manner.fetched), tables.sources, empty=empty)
@@ -112,6 +141,11 @@ def list_changes(
             "--since", help="Only changes seen since: 2026-11-01, 2026-11-01T08:00, 36h, 7d, 2w.", metavar="T"
         ),
     ] = None,
+    kind: OfKind = None,
+    least: Annotated[
+        float | None,
+        typer.Option("--min-significance", "-m", min=0, max=1, help="Only those that matter this much.", metavar="X"),
+    ] = None,
     document: Document = None,
     limit: Limit = None,
     json: Json = False,
@@ -120,8 +154,10 @@ def list_changes(
     manner = Manner(limit=limit, as_json=json)
     earliest = moment_given(since, now=now()) if since is not None else None
     with record() as transaction:
-        wanted = changes.Wanted(scope=scope(transaction, url, document), since=earliest)
-        empty = "no change seen in that time" if since else "no change seen: every page still says what it said first"
+        wanted = changes.Wanted(scope=scope(transaction, url, document), since=earliest, kind=kind, least=least)
+        empty = "no change seen: every page still says what it said first"
+        if kind or least is not None or since:
+            empty = "no change like that was seen: `citewatch changes` lists all"
         manner.give(changes.listing(transaction, wanted, limit=manner.fetched), tables.changes, empty=empty)
 
 

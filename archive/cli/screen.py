@@ -26,6 +26,7 @@ _HOSTILE = re.compile(
 )
 
 _VERDICT_COLOURS = {"ok": "green", "robots": "yellow", "unsupported": "yellow", "unread": "yellow"}
+_STANDING_COLOURS = {"alive": "green", "reborn": "green", "doubtful": "yellow", "blocked": "yellow", "dead": "red"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,16 @@ def moment(at: datetime | None) -> str:
 def verdict(name: str | None) -> Text:
     """A verdict in its colour; a dash before the first visit."""
     return words(name, _VERDICT_COLOURS.get(name, "red")) if name else Text("–", style="dim")
+
+
+def standing(name: str | None) -> Text:
+    """A standing in its colour; a dash before the first visit."""
+    return words(name, _STANDING_COLOURS.get(name, "")) if name else Text("–", style="dim")
+
+
+def day(at: datetime | None) -> str:
+    """A day in the reader's zone; nothing for None."""
+    return at.astimezone().strftime("%Y-%m-%d") if at else ""
 
 
 def show_table(columns: Sequence[Column], rows: Iterable[Sequence[Text | str]]) -> None:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from archive.cli.screen import Column, moment, show_table, stacked, verdict, words
+from archive.cli.screen import Column, day, moment, one_line, show_table, stacked, standing, verdict, words
+from archive.domain.overrules import Overrule
 from archive.queries.captures import CaptureLine
 from archive.queries.changes import ChangeLine
 from archive.queries.documents import DocumentLine
+from archive.queries.overrules import OverruleLine
 from archive.queries.runs import RunLine
 from archive.queries.snapshots import SnapshotLine
 from archive.queries.sources import SourceLine
@@ -47,15 +49,22 @@ def sources(lines: Sequence[SourceLine]) -> None:
     columns = [
         Column(name="source", wide=True),
         Column(name="verdict"),
-        Column(name="snapshots", align="right"),
+        Column(name="standing"),
+        Column(name="snap", align="right"),
         Column(name="last visit"),
     ]
     show_table(
         columns,
         (
             (
-                stacked(words(line.url), None if line.active else words("no longer cited", "dim")),
+                stacked(
+                    words(line.url),
+                    None if line.active else words("no longer cited", "dim"),
+                    words(f"lives now at {line.address}", "dim") if line.address else None,
+                    *map(said, line.overruled),
+                ),
                 verdict(line.verdict),
+                stacked(standing(line.standing), words(day(line.since), "dim")),
                 str(line.snapshots),
                 moment(line.last_visit),
             )
@@ -137,12 +146,11 @@ def snapshots(lines: Sequence[SnapshotLine]) -> None:
 
 
 def changes(lines: Sequence[ChangeLine]) -> None:
-    """Changes, with how much was added and removed."""
+    """Changes, with what they are and how much they matter."""
     columns = [
         Column(name="at"),
-        Column(name="from → to"),
-        Column(name="words"),
-        Column(name="alike", align="right"),
+        Column(name="kind"),
+        Column(name="matters", align="right"),
         Column(name="source", wide=True),
     ]
     show_table(
@@ -150,10 +158,30 @@ def changes(lines: Sequence[ChangeLine]) -> None:
         (
             (
                 moment(line.at),
-                f"@{line.before} → @{line.after}",
-                Text.assemble((f"+{line.added_words:,}", "green"), " ", (f"−{line.removed_words:,}", "red")),
-                percent(line.similarity),
-                stacked(words(line.title, "bold"), words(line.url)),
+                words(line.kind or "–"),
+                "–" if line.significance is None else f"{line.significance:.2f}",
+                stacked(words(line.title, "bold"), words(line.url), words(line.summary), _amount(line)),
+            )
+            for line in lines
+        ),
+    )
+
+
+def overrules(lines: Sequence[OverruleLine]) -> None:
+    """What people overruled, and what they took back."""
+    columns = [Column(name="at"), Column(name="instead of"), Column(name="counts"), Column(name="source", wide=True)]
+    show_table(
+        columns,
+        (
+            (
+                moment(line.at),
+                words(line.instead_of or "–", "dim"),
+                words(line.value, "dim" if line.withdrawn_at else "bold"),
+                stacked(
+                    words(line.url),
+                    words(f"{line.who}: {line.why}"),
+                    words(f"withdrawn {moment(line.withdrawn_at)}", "dim") if line.withdrawn_at else None,
+                ),
             )
             for line in lines
         ),
@@ -187,6 +215,22 @@ def runs(lines: Sequence[RunLine]) -> None:
 def percent(share: float) -> str:
     """A share of 0..1 in percent, never rounded up to 100."""
     return "100%" if share == 1 else f"{min(99.9, share * 100):.1f}%"
+
+
+def said(word: Overrule) -> Text:
+    """A person's word against the machine, in a line."""
+    instead = f" instead of {word.instead_of}" if word.instead_of else ""
+    return words(f"overruled by {word.who}: {word.value}{instead} ({one_line(word.why)})", "magenta")
+
+
+def _amount(line: ChangeLine) -> Text:
+    return Text.assemble(
+        (f"@{line.before} → @{line.after}  ", "dim"),
+        (f"+{line.added_words:,}", "green"),
+        " ",
+        (f"−{line.removed_words:,}", "red"),
+        (f" words, {percent(line.similarity)} alike", "dim"),
+    )
 
 
 def _led_to(line: VisitLine) -> Text | None:

@@ -11,8 +11,8 @@ from rich.text import Text
 from archive.cli.answers import Manner, print_lines
 from archive.cli.app import Json, Limit, app, record
 from archive.cli.lists import NO_VISIT
-from archive.cli.screen import Column, moment, say, show_table, verdict, words
-from archive.cli.tables import percent
+from archive.cli.screen import Column, moment, say, show_table, stacked, standing, verdict, words
+from archive.cli.tables import percent, said
 from archive.queries import history, sources
 from archive.queries.history import Event, HistoryLine
 
@@ -51,7 +51,7 @@ def _stretches(lines: Iterable[HistoryLine]) -> Iterator[Stretch]:
     """The timeline with visits that showed nothing new told together."""
     stretch: Stretch | None = None
     for line in lines:
-        if stretch and _what_it_showed(stretch.last) == _what_it_showed(line):
+        if stretch and not line.standing and _what_it_showed(stretch.last) == _what_it_showed(line):
             stretch = Stretch(first=stretch.first, last=line, visits=stretch.visits + 1)
             continue
         if stretch:
@@ -81,7 +81,7 @@ def _table(stretches: Iterable[Stretch]) -> None:
                 moment(stretch.last.at) if stretch.visits > 1 else "",
                 str(stretch.visits),
                 verdict(stretch.first.verdict),
-                _told(stretch.first),
+                stacked(_told(stretch.first), _stands(stretch.first), _overruled(stretch.first)),
             )
             for stretch in stretches
         ),
@@ -95,10 +95,27 @@ def _told(line: HistoryLine) -> Text:
             return words(f"first snapshot @{line.snapshot}", "bold green")
         case Event.CHANGED if line.similarity is not None:
             amount = f"+{line.added_words:,} −{line.removed_words:,} words, {percent(line.similarity)} alike"
-            return words(f"changed: snapshot @{line.snapshot} ({amount})", "bold")
+            changed = words(f"changed: snapshot @{line.snapshot} ({amount})", "bold")
+            return stacked(changed, words(line.summary), _weighed(line))
         case Event.CHANGED:
             return words(f"changed: snapshot @{line.snapshot}", "bold")
         case Event.UNCHANGED:
             return words(f"unchanged @{line.snapshot}", "dim")
+        case Event.RETURNED:
+            return words(f"back to @{line.snapshot}", "bold")
         case Event.NO_PAGE:
             return words(f"no page of the source ({answer})")
+
+
+def _weighed(line: HistoryLine) -> Text | None:
+    return None if line.significance is None else words(f"{line.kind}, matters {line.significance:.2f}", "dim")
+
+
+def _stands(line: HistoryLine) -> Text | None:
+    if line.standing is None:
+        return None
+    return Text.assemble("from here on ", standing(line.standing), words(f": {line.why}", "dim"))
+
+
+def _overruled(line: HistoryLine) -> Text | None:
+    return said(line.overruled) if line.overruled else None

@@ -9,7 +9,7 @@ from archive.cli.screen import Column, say, show_table, stacked, words
 from archive.queries import verification
 from archive.queries.verification import Finding
 from archive.store.database import Database
-from archive.store.warc import Index, check, documents, stored
+from archive.store.warc import Index, check, documents, overrules, stored
 from archive.store.warc.files import file_names, is_held
 
 _ROWS = 200
@@ -26,6 +26,7 @@ def findings(database: Database, folder: Path) -> Iterator[Finding]:
         index = Index(folder)
         yield from verification.compare_visits(transaction, stored(folder, index), settled.__contains__)
         yield from verification.compare_documents(transaction, documents(folder, index), settled.__contains__)
+        yield from verification.compare_overrules(transaction, overrules(folder, index), settled.__contains__)
 
 
 def report(found: Iterable[Finding], *, as_json: bool) -> int:

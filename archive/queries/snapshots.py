@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, true
 
 from archive.errors import UnknownSnapshot
 from archive.queries.scopes import AnySelect, Scope, stream, within
 from archive.queries.sources import Source
 from archive.store.database import AnyRow
-from archive.store.tables import CaptureRow, ReadingRow, SnapshotRow, SourceRow
+from archive.store.tables import CaptureRow, PageRow, ReadingRow, SnapshotRow, SourceRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +39,10 @@ class Version:
 
 def listing(connection: Connection, scope: Scope, *, limit: int | None = None) -> Iterator[SnapshotLine]:
     """The snapshots of the scope, the newest first seen first."""
+    kept = SourceRow.probe.is_(False) if scope.source is None else true()
     statement = (
         _all_snapshots()
-        .where(*within(SnapshotRow.source_id, scope))
+        .where(kept, *within(SnapshotRow.source_id, scope))
         .order_by(SnapshotRow.first_seen.desc(), SnapshotRow.id.desc())
     )
     return (SnapshotLine(**row._mapping) for row in stream(connection, statement.limit(limit)))
@@ -51,6 +52,16 @@ def newest(connection: Connection, source: Source) -> int:
     """The number of the source's newest snapshot, 0 where it has none; numbers run from 1 without a gap."""
     statement = select(func.max(SnapshotRow.number)).where(SnapshotRow.source_id == source.id)
     return connection.execute(statement).scalar_one() or 0
+
+
+def current(connection: Connection, source: Source) -> int:
+    """The number of the snapshot that the source showed last, 0 where it has none: an earlier one may be back."""
+    statement = (
+        select(SnapshotRow.number)
+        .join(PageRow, PageRow.snapshot_id == SnapshotRow.id)
+        .where(PageRow.source_id == source.id)
+    )
+    return connection.execute(statement).scalar() or 0
 
 
 def read(connection: Connection, source: Source, number: int) -> Version:

@@ -8,9 +8,12 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from archive.data import tracking_parameters
+from archive.domain.overrules import Overrule, spoken_standing
 from archive.domain.urls import canonical
 from archive.errors import UnknownSource
+from archive.queries import overrules
 from archive.queries.scopes import EVERYTHING, AnySelect, Scope, stream, within
+from archive.store.database import AnyRow
 from archive.store.tables import SnapshotRow, SourceRow, VisitRow
 
 _ALIKE = 75
@@ -28,7 +31,9 @@ class Source:
 class SourceLine:
     """One source as it was found last: `verdict` and `status` are the last visit's, None before the first.
 
-    `snapshots` counts the versions of what it said; `active` says that a newest edition cites it.
+    `snapshots` counts the versions of what it said; `active` says that a newest edition cites it. `standing` is what
+    its visits amount to, or what a person says, `since` then; `overruled` is what people said and did not withdraw.
+    `address` is where it lives now, for one that moved.
     """
 
     url: str
@@ -39,14 +44,22 @@ class SourceLine:
     last_visit: datetime | None
     next_due: datetime
     snapshots: int
+    standing: str | None
+    since: datetime | None
+    address: str | None
+    overruled: tuple[Overrule, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which sources are asked for; None sets no condition. `due` asks for active ones due at that time."""
+    """Which sources are asked for; None sets no condition. `due` asks for active ones due at that time.
+
+    Probes (see `archive.store.tables.SourceRow`) are left out, but where the scope is one source.
+    """
 
     scope: Scope = EVERYTHING
     verdict: str | None = None
+    standing: str | None = None
     due: datetime | None = None
 
 
@@ -75,7 +88,8 @@ def closest(connection: Connection, url: str) -> str | None:
 def listing(connection: Connection, wanted: Wanted, *, limit: int | None = None) -> Iterator[SourceLine]:
     """The sources that are wanted, by URL."""
     statement = _all_sources().where(*_conditions(wanted)).order_by(SourceRow.url, SourceRow.id).limit(limit)
-    return (SourceLine(**row._mapping) for row in stream(connection, statement))
+    words = overrules.in_force(connection)
+    return (_line(row, words.get(row.id, ())) for row in stream(connection, statement))
 
 
 def last_visit_id() -> ColumnElement[int | None]:
@@ -98,6 +112,7 @@ def _all_sources() -> AnySelect:
         .scalar_subquery()
     )
     return select(
+        SourceRow.id,
         SourceRow.url,
         SourceRow.host,
         SourceRow.active,
@@ -106,11 +121,27 @@ def _all_sources() -> AnySelect:
         VisitRow.at.label("last_visit"),
         SourceRow.next_due,
         snapshots.label("snapshots"),
+        SourceRow.standing,
+        SourceRow.standing_since.label("since"),
+        SourceRow.address,
     ).join_from(SourceRow, VisitRow, VisitRow.id == last_visit_id(), isouter=True)
+
+
+def _line(row: AnyRow, words: tuple[Overrule, ...]) -> SourceLine:
+    fields = dict(row._mapping)
+    del fields["id"]
+    word = spoken_standing(words)
+    if word is not None:
+        fields |= {"standing": word.value, "since": word.at}
+    return SourceLine(overruled=words, **fields)
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     conditions = within(SourceRow.id, wanted.scope)
+    if wanted.scope.source is None:
+        conditions.append(SourceRow.probe.is_(False))
+    if wanted.standing is not None:
+        conditions.append(func.coalesce(overrules.standing_in_force(), SourceRow.standing) == wanted.standing)
     if wanted.verdict is not None:
         conditions.append(VisitRow.verdict == wanted.verdict)
     if wanted.due is not None:

@@ -14,8 +14,17 @@ from archive.errors import WarcError
 from archive.queries.scopes import AnySelect, stream
 from archive.store.columns import storable
 from archive.store.database import AnyRow
-from archive.store.tables import CaptureRow, DocumentRow, EditionRow, RunRow, SourceRow, VisitRow, WarcRow
-from archive.store.warc import RecordState, StoredDocument, StoredVisit
+from archive.store.tables import (
+    CaptureRow,
+    DocumentRow,
+    EditionRow,
+    OverruleRow,
+    RunRow,
+    SourceRow,
+    VisitRow,
+    WarcRow,
+)
+from archive.store.warc import RecordState, StoredDocument, StoredOverrule, StoredVisit
 from archive.store.warc.records import header_uri
 
 Kind = Literal["damaged", "missing", "mismatch", "orphan"]
@@ -98,6 +107,26 @@ def compare_documents(
             yield _orphan_document(document)
     for name, digest in editions.keys() - found:
         yield _missing_document(name, editions[name, digest])
+
+
+def compare_overrules(
+    connection: Connection, stored: Iterable[StoredOverrule], settled: Callable[[str], bool]
+) -> Iterator[Finding]:
+    """What people said that is in no WARC file, and what they said or withdrew that the database does not know.
+
+    `stored` come as `archive.store.warc.overrules` gives them.
+    """
+    known = {(row.key, row.at): row for row in connection.execute(_overrules())}
+    filed = set()
+    for said in stored:
+        identity = storable(said.key), said.overrule.at
+        filed.add(identity)
+        row = known.get(identity)
+        told = row is not None and (said.withdrawn_at is None or row.withdrawn_at is not None)
+        if not told and settled(said.warc):
+            yield _orphan_overrule(said)
+    for identity in known.keys() - filed:
+        yield _missing_overrule(known[identity])
 
 
 def visit_id(connection: Connection, visit: StoredVisit) -> int | None:
@@ -197,6 +226,18 @@ def _orphan_document(document: StoredDocument) -> Finding:
     )
 
 
+def _missing_overrule(row: AnyRow) -> Finding:
+    problem = f"the WARC files do not tell what {row.who} said of this source, {_shown(row.at)}"
+    return Finding(kind="missing", warc=None, offset=None, capture=None, url=row.url, problem=problem)
+
+
+def _orphan_overrule(said: StoredOverrule) -> Finding:
+    at = said.withdrawn_at or said.overrule.at
+    verb = "said" if said.withdrawn_at is None else "withdrew"
+    problem = f"no row of the database knows what {said.overrule.who} {verb} of this source, {_shown(at)}"
+    return Finding(kind="orphan", warc=said.warc, offset=said.offset, capture=None, url=said.url, problem=problem)
+
+
 def _shown(at: datetime) -> str:
     return at.isoformat(timespec="seconds").replace("+00:00", "Z")
 
@@ -216,6 +257,11 @@ def _captures() -> AnySelect:
 def _editions() -> AnySelect:
     editions = select(DocumentRow.name, EditionRow.digest, EditionRow.number)
     return editions.join(DocumentRow, DocumentRow.id == EditionRow.document_id)
+
+
+def _overrules() -> AnySelect:
+    words = select(SourceRow.key, SourceRow.url, OverruleRow.who, OverruleRow.at, OverruleRow.withdrawn_at)
+    return words.join(SourceRow, SourceRow.id == OverruleRow.source_id)
 
 
 def _visits() -> AnySelect:

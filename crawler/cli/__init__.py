@@ -4,9 +4,9 @@ import os
 import sys
 
 from archive.cli import app, run
-from crawler.cli import adding, crawling, examining, verifying
+from crawler.cli import adding, crawling, examining, overruling, verifying
 
-__all__ = ["adding", "app", "crawling", "examining", "main", "verifying"]
+__all__ = ["adding", "app", "crawling", "examining", "main", "overruling", "verifying"]
 
 _PANELS = {
     "Watch": ("add", "crawl", "replay", "verify", "doctor"),
@@ -23,6 +23,7 @@ _PANELS = {
         "captures",
         "runs",
     ),
+    "Judge": ("overrule",),
     "Take away": ("export",),
 }
 

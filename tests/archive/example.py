@@ -11,12 +11,14 @@ from archive.data import tracking_parameters
 from archive.domain.captures import Exchange
 from archive.domain.citations import Claim, Document, Reference
 from archive.domain.comparing import compare
+from archive.domain.overrules import Overrule
 from archive.domain.readings import Reading
+from archive.domain.standings import stand
 from archive.domain.urls import canonical
 from archive.domain.verdicts import Judgement, Reason, Verdict
 from archive.domain.visits import Assessment, Failure, Fetched, GoodPage, Target
 from archive.domain.words import split_words
-from archive.store import documents, runs, sources, visits
+from archive.store import documents, overrules, runs, sources, visits
 from archive.store.database import Database, Transaction, open_database
 from archive.store.warc import WarcWriter
 
@@ -30,6 +32,15 @@ RUNS = ("20261102-a", "20261103-b", "20261104-c")
 PROSE = "The river rose by four metres in one night.\nNobody had expected it, the café owner said.\n研究表明水位上升。"
 CHANGED = PROSE.replace("four metres", "five metres")
 DOCUMENT = "rivers.md"
+
+OVERRULED = Overrule(
+    what="verdict",
+    value="login-wall",
+    instead_of="not-found",
+    why="it lies behind the library's login",
+    who="anna",
+    at=START + timedelta(days=3),
+)
 
 _FOUND = Judgement(verdict=Verdict.OK, reasons=(), quality=1.0)
 _LOST = Judgement(
@@ -76,6 +87,7 @@ def filled(settings: Settings) -> Iterator[Database]:
     writer.close()
     for day, name in enumerate(RUNS):
         _crawl(database, settings, name, day)
+    _overrule(database, settings)
     try:
         yield database
     finally:
@@ -97,6 +109,15 @@ def _cite(tx: Transaction, writer: WarcWriter, name: str, title: str, *urls: str
     writer.write_document(payload, name=name, media_type=document.media_type, at=START)
     digest = "sha256:" + sha256(payload).hexdigest()
     documents.add(tx, document, name=name, digest=digest, size=100, now=START, tracking=tracking_parameters())
+
+
+def _overrule(database: Database, settings: Settings) -> None:
+    at = OVERRULED.at
+    writer = WarcWriter(settings.warc_folder, run="overrule", started=at, software="t/1", operator="", roll_at=2**30)
+    with database.begin() as tx:
+        overrules.add(tx, key(LOST), OVERRULED)
+        writer.write_overrule(OVERRULED, key=key(LOST), url=LOST)
+    writer.close()
 
 
 def _crawl(database: Database, settings: Settings, name: str, day: int) -> None:
@@ -142,6 +163,9 @@ def _visit(tx: Transaction, writer: WarcWriter, run: str, look: Look, at: dateti
             judgement=look.judgement,
             page=page,
             next_due=at + timedelta(days=1),
+            health=stand(
+                sources.remember(tx, target.key).health, look.judgement.verdict, shows_page=page is not None, at=at
+            ),
         ),
     )
 

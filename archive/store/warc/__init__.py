@@ -5,9 +5,11 @@ from archive.store.warc.fixity import RecordState, check
 from archive.store.warc.index import Index
 from archive.store.warc.reader import (
     StoredDocument,
+    StoredOverrule,
     StoredResponse,
     StoredVisit,
     documents,
+    overrules,
     read_payload,
     stored,
 )
@@ -19,12 +21,14 @@ __all__ = [
     "RecordState",
     "Recovered",
     "StoredDocument",
+    "StoredOverrule",
     "StoredResponse",
     "StoredVisit",
     "WarcWriter",
     "check",
     "documents",
     "export",
+    "overrules",
     "read_payload",
     "recover",
     "stored",

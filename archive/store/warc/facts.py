@@ -8,11 +8,13 @@ from typing import Any
 
 from archive.domain.captures import Exchange, TlsFacts
 from archive.domain.messages import read_response
+from archive.domain.overrules import Overrule
 from archive.domain.visits import Failure, Fetched, Target
 from archive.store.warc.records import format_date, parse_date
 
 VISIT = "citewatch/visit/1"
 DOCUMENT = "citewatch/document/1"
+OVERRULE = "citewatch/overrule/1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +32,12 @@ class Filed:
 def write_visit(fetched: Fetched, filed: list[Filed]) -> bytes:
     """The facts of a visit whose exchanges were filed under these ids, in the same order."""
     failure = fetched.failure
+    # Only said where it is so: a record of before probes is still a record of a source's visit.
+    probe = {"probe": True} if fetched.target.probe else {}
     return _dump(
         {
             "schema": VISIT,
+            **probe,
             "key": fetched.target.key,
             "url": fetched.target.url,
             "run": fetched.target.run,
@@ -51,7 +56,7 @@ def read_visit(facts: dict[str, Any], messages: list[tuple[bytes, bytes]]) -> Fe
     """The visit again, from its facts and the request and response bytes of each of its exchanges."""
     pairs = zip(facts["exchanges"], messages, strict=True)
     return Fetched(
-        target=Target(key=facts["key"], url=facts["url"], run=facts["run"]),
+        target=Target(key=facts["key"], url=facts["url"], run=facts["run"], probe=facts.get("probe", False)),
         at=parse_date(facts["at"]),
         exchanges=tuple(_exchange(one, request, response) for one, (request, response) in pairs),
         final_url=facts["final_url"],
@@ -72,13 +77,26 @@ def write_document(*, name: str, media_type: str, at: datetime, resource: str) -
     )
 
 
+def write_overrule(key: str, url: str, overrule: Overrule, *, withdrawn_at: datetime | None) -> bytes:
+    """The facts of a person's word on the source of this key and address, or of its end."""
+    told = asdict(overrule) | {"at": format_date(overrule.at)}
+    end = None if withdrawn_at is None else format_date(withdrawn_at)
+    return _dump({"schema": OVERRULE, "key": key, "url": url, "overrule": told, "withdrawn_at": end})
+
+
+def read_overrule(facts: dict[str, Any]) -> tuple[Overrule, datetime | None]:
+    """A person's word again, and when it ended."""
+    told, end = facts["overrule"], facts["withdrawn_at"]
+    return Overrule(**(told | {"at": parse_date(told["at"])})), None if end is None else parse_date(end)
+
+
 def load(block: bytes) -> dict[str, Any]:
     """The facts in a metadata record's block; {} where they are not ours."""
     try:
         facts = json.loads(block)
     except ValueError:
         return {}
-    return facts if isinstance(facts, dict) and facts.get("schema") in (VISIT, DOCUMENT) else {}
+    return facts if isinstance(facts, dict) and facts.get("schema") in (VISIT, DOCUMENT, OVERRULE) else {}
 
 
 def _dump(facts: dict[str, Any]) -> bytes:

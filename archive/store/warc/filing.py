@@ -1,4 +1,4 @@
-"""Which WARC records a visit and a document become, and the capture that a stored response is."""
+"""Which WARC records a visit, a document and a person's word become, and the capture that a stored response is."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from archive.domain.captures import Capture, Exchange, media_type, payload_digest
 from archive.domain.messages import Message, read_response
+from archive.domain.overrules import Overrule
 from archive.domain.urls import is_web
 from archive.domain.visits import Fetched, KnownPage
 from archive.store.warc import facts
@@ -91,6 +92,13 @@ def document_records(
     block = facts.write_document(name=name, media_type=media_type, at=at, resource=resource.id)
     fields = [*about, ("WARC-Target-URI", facts_uri(uri)), ("WARC-Concurrent-To", urn(resource.id))]
     return resource, new_record("metadata", at=at, content_type=_JSON, block=block, fields=fields)
+
+
+def overrule_record(overrule: Overrule, *, key: str, url: str, withdrawn_at: datetime | None, warcinfo: str) -> Record:
+    """A person's word on a source, or where `withdrawn_at` is given its end."""
+    block = facts.write_overrule(key, url, overrule, withdrawn_at=withdrawn_at)
+    fields: Fields = [("WARC-Warcinfo-ID", urn(warcinfo)), ("WARC-Target-URI", facts_uri(header_uri(url)))]
+    return new_record("metadata", at=withdrawn_at or overrule.at, content_type=_JSON, block=block, fields=fields)
 
 
 def document_uri(name: str) -> str:

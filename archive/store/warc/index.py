@@ -24,7 +24,7 @@ class Entry:
 
 
 class Index:
-    """Every whole record of a folder by its id, and every visit and document in order.
+    """Every whole record of a folder by its id, and every visit, document and overrule in order.
 
     Made from the headers alone, in one pass, with about 200 bytes of memory a record. Records whose damage shows in
     that pass are left out; `damaged` names them.
@@ -33,6 +33,7 @@ class Index:
     def __init__(self, folder: Path) -> None:
         self.visits: list[Entry] = []
         self.documents: list[Entry] = []
+        self.overrules: list[Entry] = []
         self.damaged: list[RecordDamaged] = []
         self._folder = folder
         self.names = file_names(folder)
@@ -41,6 +42,7 @@ class Index:
             self._add_file(number, name)
         self.visits.sort()
         self.documents.sort()
+        self.overrules.sort()
 
     def __contains__(self, record_id: str) -> bool:
         return _number(record_id) in self._places
@@ -86,6 +88,8 @@ class Index:
             self.visits.append(entry)
         elif schema == facts.DOCUMENT:
             self.documents.append(entry)
+        elif schema == facts.OVERRULE:
+            self.overrules.append(entry)
 
 
 def read_at(folder: Path, warc: str, offset: int) -> tuple[Record, Span]:

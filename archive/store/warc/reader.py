@@ -1,4 +1,4 @@
-"""Reading visits, documents and single responses back from WARC files."""
+"""Reading visits, documents, overrules and single responses back from WARC files."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from typing import Any
 
 from archive.domain.captures import Capture
 from archive.domain.messages import read_response
+from archive.domain.overrules import Overrule
 from archive.domain.visits import Fetched
 from archive.errors import RecordDamaged
 from archive.store.warc import facts
@@ -54,6 +55,21 @@ class StoredDocument:
         return self._index.read(self._resource).block
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredOverrule:
+    """A person's word on the source of this key and address, and when it ended, None where it was not withdrawn.
+
+    `warc` and `offset` say where the record lies that tells of it.
+    """
+
+    warc: str
+    offset: int
+    key: str
+    url: str
+    overrule: Overrule
+    withdrawn_at: datetime | None
+
+
 class StoredVisit:
     """A visit as its WARC records tell it; the records are read when first asked for.
 
@@ -66,6 +82,7 @@ class StoredVisit:
         self.key: str = told["key"]
         self.run: str = told["run"]
         self.at: datetime = parse_date(told["at"])
+        self.probe: bool = told.get("probe", False)
         self._index = index
         self._facts = told
 
@@ -145,6 +162,23 @@ def documents(folder: Path, index: Index | None = None) -> Iterator[StoredDocume
     for entry in index.documents:
         record, _ = read_at(folder, entry.warc, entry.offset)
         yield StoredDocument(index, entry, facts.load(record.block))
+
+
+def overrules(folder: Path, index: Index | None = None) -> Iterator[StoredOverrule]:
+    """Every overrule, and every end of one, of the folder's WARC files in the order of time, as `stored` has visits."""
+    index = index or Index(folder)
+    for entry in index.overrules:
+        record, _ = read_at(folder, entry.warc, entry.offset)
+        told = facts.load(record.block)
+        overrule, end = facts.read_overrule(told)
+        yield StoredOverrule(
+            warc=entry.warc,
+            offset=entry.offset,
+            key=told["key"],
+            url=told["url"],
+            overrule=overrule,
+            withdrawn_at=end,
+        )
 
 
 def read_payload(folder: Path, warc: str, offset: int) -> StoredResponse:

@@ -1,4 +1,4 @@
-"""Writing visits and documents into WARC files."""
+"""Writing visits, documents and what people overruled into WARC files."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,10 +6,18 @@ from os import urandom
 from pathlib import Path
 
 from archive.domain.captures import Capture
+from archive.domain.overrules import Overrule
 from archive.domain.visits import Fetched
 from archive.errors import WarcNotWritten
 from archive.store.warc.files import GrowingFile, file_name
-from archive.store.warc.filing import Place, capture_of, document_records, visit_records, warcinfo_record
+from archive.store.warc.filing import (
+    Place,
+    capture_of,
+    document_records,
+    overrule_record,
+    visit_records,
+    warcinfo_record,
+)
 from archive.store.warc.members import encode
 from archive.store.warc.records import Record
 
@@ -56,6 +64,12 @@ class WarcWriter:
         file = self._writable()
         records = document_records(payload, name=name, media_type=media_type, at=at, warcinfo=self._warcinfo)
         self._append(file, records)
+
+    def write_overrule(self, overrule: Overrule, *, key: str, url: str, withdrawn_at: datetime | None = None) -> None:
+        """Write a person's word on a source, or its end, so that it can be known from here. Raises WarcNotWritten."""
+        file = self._writable()
+        record = overrule_record(overrule, key=key, url=url, withdrawn_at=withdrawn_at, warcinfo=self._warcinfo)
+        self._append(file, [record])
 
     def commit(self) -> None:
         """Return once all that was written is on the disk; raises WarcNotWritten."""

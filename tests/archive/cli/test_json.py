@@ -21,6 +21,7 @@ QUESTIONS = {
     "diff": ["diff", RIVERS],
     "history": ["history", RIVERS],
     "changes": ["changes"],
+    "overrule": ["overrule"],
     "search": ["search", "river"],
     "runs": ["runs"],
 }
