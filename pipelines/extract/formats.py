@@ -2,7 +2,7 @@
 
 A reader's module offers `EXTRACTORS`, the names under which its readings may be signed (library, version, options,
 and the number of its own rules, raised when they change), and
-`read(body: bytes, page: Page) -> Reading | Unread`. It is imported when first needed, or by `load_all`.
+`read(body: bytes, page: Page) -> Content | Unread`. It is imported when first needed, or by `load_all`.
 """
 
 from collections.abc import Callable
@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
-from archive.domain.readings import Reading
 from pipelines.extract import media_types
-from pipelines.extract.jobs import Page, Unread
+from pipelines.extract.jobs import Content, Page, Unread
 
 
 class Reader(Protocol):
@@ -20,7 +19,7 @@ class Reader(Protocol):
 
     EXTRACTORS: tuple[str, ...]
 
-    def read(self, body: bytes, page: Page) -> Reading | Unread:
+    def read(self, body: bytes, page: Page) -> Content | Unread:
         """What `body` says."""
 
 

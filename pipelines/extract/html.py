@@ -6,68 +6,86 @@ from importlib.metadata import version
 
 from trafilatura import bare_extraction
 
+from archive.data import signs
 from archive.domain.readings import Reading
+from archive.domain.signs import marks_in
+from archive.domain.traits import Mark, Traits
 from pipelines.extract.charsets import decode_text
-from pipelines.extract.jobs import Page, Unread
+from pipelines.extract.frames import Frame
+from pipelines.extract.jobs import Content, Page, Unread
 from pipelines.extract.languages import language_of
 from pipelines.extract.links import Addresses, images_of, links_of
 from pipelines.extract.mentions import Mentions, mentions_of, title_of
+from pipelines.extract.traits import traits_of
 from pipelines.extract.trees import Tree, parse
 from pipelines.extract.visible import strip_tags, visible_text
 from pipelines.extract.wording import count_words, one_line, strip_unwanted, tidy
 
 # Comments are left out: other people's words come and go under a page that itself did not change. Where the
 # posts are the page (a forum thread), trafilatura takes them for its main text all the same.
-MAIN_TEXT = f"trafilatura {version('trafilatura')}; htmldate {version('htmldate')}; no comments; rules 1"
-VISIBLE_TEXT = f"visible text; lxml {version('lxml')}; htmldate {version('htmldate')}; rules 1"
-STRIPPED = "tags stripped; rules 1"
+MAIN_TEXT = f"trafilatura {version('trafilatura')}; htmldate {version('htmldate')}; no comments; rules 2"
+VISIBLE_TEXT = f"visible text; lxml {version('lxml')}; htmldate {version('htmldate')}; rules 2"
+STRIPPED = "tags stripped; rules 2"
 EXTRACTORS = (MAIN_TEXT, VISIBLE_TEXT, STRIPPED)
 
 _TITLE = re.compile(r"<title[^<>]*>([^<]{1,2000})", re.IGNORECASE)
 
 
-def read(body: bytes, page: Page) -> Reading | Unread:
+def read(body: bytes, page: Page) -> Content | Unread:
     """The main text where the page has one, else all that it shows; `Reading.extractor` says which."""
     markup = strip_unwanted(decode_text(body, page.content_type))
     tree = parse(markup)
     if tree is None or not tree.whole:
         return _stripped(markup)
     mentions = mentions_of(tree.root, page) if tree.ordinary else Mentions(title=title_of(tree.root))
-    addresses = Addresses(tree.root, page.url)
-    links, images = links_of(tree.root, addresses), images_of(tree.root, addresses)
-    extractor, text = _text_of(tree, page)
-    return Reading(
-        extractor=extractor,
+    addresses, frame = Addresses(tree.root, page.url), Frame(tree.root)
+    shown = tidy(visible_text(tree.root))
+    words = count_words(shown)
+    text = _main_text(tree, page)
+    reading = Reading(
+        extractor=MAIN_TEXT if text else VISIBLE_TEXT,
         title=mentions.title,
-        text=text,
+        text=text or shown,
         author=mentions.author,
         published=mentions.published,
         modified=mentions.modified,
-        language=language_of(text),
-        words=count_words(text),
-        links=links,
-        images=images,
+        language=language_of(text or shown),
+        words=count_words(text) if text else words,
+        links=links_of(tree.root, addresses, frame),
+        images=images_of(tree.root, addresses, frame),
+        page=shown,
+    )
+    return Content(
+        reading=reading,
+        traits=traits_of(tree.root, addresses, words=words, marks=_marks(markup, words)),
     )
 
 
-def _text_of(tree: Tree, page: Page) -> tuple[str, str]:
-    """(extractor, text)."""
-    if tree.ordinary:
-        found = bare_extraction(tree.root, url=page.url, include_comments=False)
-        text = tidy(getattr(found, "text", None) or "")
-        if text:
-            return MAIN_TEXT, text
-    return VISIBLE_TEXT, tidy(visible_text(tree.root))
+def _main_text(tree: Tree, page: Page) -> str:
+    """ "" where none stands out, and of trees in which it must not be searched for. The tree stays as it is."""
+    if not tree.ordinary:
+        return ""
+    found = bare_extraction(tree.root, url=page.url, include_comments=False)
+    return tidy(getattr(found, "text", None) or "")
 
 
-def _stripped(markup: str) -> Reading:
+def _marks(markup: str, words: int) -> tuple[Mark, ...]:
+    # Most signs count on pages of few words only: the markup of the others need not be looked at.
+    wanted = [sign for sign in signs() if sign.where == "markup" and sign.fits(words)]
+    return marks_in(markup.lower(), markup, words, wanted) if wanted else ()
+
+
+def _stripped(markup: str) -> Content:
     """A page nested beyond what the parser keeps: its bare text, and nothing that would need a tree."""
     text = tidy(unescape(strip_tags(markup)))
     title = _TITLE.search(markup)
-    return Reading(
+    words = count_words(text)
+    reading = Reading(
         extractor=STRIPPED,
         title=one_line(unescape(title[1])) if title else None,
         text=text,
         language=language_of(text),
-        words=count_words(text),
+        words=words,
+        page=text,
     )
+    return Content(reading=reading, traits=Traits(words=words, marks=_marks(markup, words)))

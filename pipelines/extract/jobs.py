@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from archive.domain.readings import Reading
+from archive.domain.traits import Traits
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadJob:
@@ -32,6 +35,14 @@ class Page:
     day: date
     media_type: str
     content_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a body says, and what its markup gives away beside the words, where it has any."""
+
+    reading: Reading
+    traits: Traits | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from lxml.etree import _Element
 from lxml.html import HtmlElement
 
 from archive.domain.readings import Image, Link
+from pipelines.extract.frames import Frame
 from pipelines.extract.wording import one_line
 
 MAX_LINKS = 2_000
@@ -15,6 +16,8 @@ MAX_IMAGES = 500
 MAX_URL = 4_096
 MAX_LINK_TEXT = 300
 _MAX_PIECES = 64
+_MAX_UP = 8
+_MAX_FIGURE = 100
 
 
 class Addresses:
@@ -46,23 +49,24 @@ def _join(base: str, href: str) -> str | None:
         return None
 
 
-def links_of(root: HtmlElement, addresses: Addresses) -> tuple[Link, ...]:
+def links_of(root: HtmlElement, addresses: Addresses, frame: Frame) -> tuple[Link, ...]:
     """The first MAX_LINKS links in page order, each with the words it stands under."""
-    return tuple(islice(_links(root, addresses), MAX_LINKS))
+    return tuple(islice(_links(root, addresses, frame), MAX_LINKS))
 
 
-def _links(root: HtmlElement, addresses: Addresses) -> Iterator[Link]:
+def _links(root: HtmlElement, addresses: Addresses, frame: Frame) -> Iterator[Link]:
     for element in root.iter("a", "area"):
         href = element.get("href")
         url = addresses.absolute(href) if href else None
         if url:
-            yield Link(url=url, text=_words(element))
+            yield Link(url=url, text=_words(element), furniture=frame.holds(element))
 
 
 def _words(element: _Element) -> str:
     """What a link says: its text, or what stands for its image."""
     # A link may hold a million elements; its first words are enough.
-    text = one_line(" ".join(islice(element.itertext(), _MAX_PIECES)), MAX_LINK_TEXT)
+    pieces = islice(element.itertext(), _MAX_PIECES) if len(element) else (element.text or "",)
+    text = one_line(" ".join(pieces), MAX_LINK_TEXT)
     if text:
         return text
     image = element.find(".//img")
@@ -70,16 +74,25 @@ def _words(element: _Element) -> str:
     return one_line(named or (image.get("alt") if image is not None else None), MAX_LINK_TEXT) or ""
 
 
-def images_of(root: HtmlElement, addresses: Addresses) -> tuple[Image, ...]:
-    """The first MAX_IMAGES images in page order; for lazy ones, the image to come."""
-    return tuple(islice(_images(root, addresses), MAX_IMAGES))
+def images_of(root: HtmlElement, addresses: Addresses, frame: Frame) -> tuple[Image, ...]:
+    """The first MAX_IMAGES images in page order, each with its caption; for lazy ones, the image to come."""
+    return tuple(islice(_images(root, addresses, frame), MAX_IMAGES))
 
 
-def _images(root: HtmlElement, addresses: Addresses) -> Iterator[Image]:
+def _images(root: HtmlElement, addresses: Addresses, frame: Frame) -> Iterator[Image]:
     for element in root.iter("img"):
         for name in ("data-src", "data-lazy-src", "data-original", "src"):
             src = element.get(name)
             url = addresses.absolute(src) if src else None
             if url:
-                yield Image(url=url, text=one_line(element.get("alt"), MAX_LINK_TEXT) or "")
+                yield Image(url=url, text=_caption(element), furniture=frame.holds(element))
                 break
+
+
+def _caption(image: _Element) -> str:
+    """The caption of the figure around the image, else the text that stands for it."""
+    figure = next((around for around in islice(image.iterancestors(), _MAX_UP) if around.tag == "figure"), None)
+    inside = () if figure is None else islice(figure.iter(), _MAX_FIGURE)
+    caption = next((element for element in inside if element.tag == "figcaption"), None)
+    text = one_line(" ".join(islice(caption.itertext(), _MAX_PIECES)), MAX_LINK_TEXT) if caption is not None else None
+    return text or one_line(image.get("alt"), MAX_LINK_TEXT) or ""

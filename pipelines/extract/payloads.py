@@ -47,7 +47,7 @@ def _read(found: Format, content: bytes, body: Body, job: ReadJob) -> Body:
     if body.digest == job.known_body_digest and job.known_extractor in reader.EXTRACTORS:
         return replace(body, same_body=True, unread=None)
     page = Page(url=job.url, day=job.day, media_type=body.media_type, content_type=job.content_type)
-    reading = reader.read(content, page)
-    if isinstance(reading, Unread):
-        return replace(body, unread=reading.reason)
-    return replace(body, reading=reading, unread=None)
+    read = reader.read(content, page)
+    if isinstance(read, Unread):
+        return replace(body, unread=read.reason)
+    return replace(body, reading=read.reading, traits=read.traits, unread=None)

@@ -20,7 +20,7 @@ from pdfminer.psexceptions import PSException
 from pypdfium2 import raw
 
 from archive.domain.readings import Link, Reading
-from pipelines.extract.jobs import Page, Unread
+from pipelines.extract.jobs import Content, Page, Unread
 from pipelines.extract.languages import language_of
 from pipelines.extract.links import MAX_LINKS, MAX_URL
 from pipelines.extract.wording import MAX_TEXT, count_words, one_line, tidy
@@ -28,8 +28,8 @@ from pipelines.extract.wording import MAX_TEXT, count_words, one_line, tidy
 MAX_PAGES = 2_000
 """Pages that are read of one file."""
 
-PDFIUM = f"pypdfium2 {version('pypdfium2')}; rules 1"
-PDFMINER = f"pdfminer.six {version('pdfminer.six')}; rules 1"
+PDFIUM = f"pypdfium2 {version('pypdfium2')}; rules 2"
+PDFMINER = f"pdfminer.six {version('pdfminer.six')}; rules 2"
 EXTRACTORS = (PDFIUM, PDFMINER)
 
 _ENCRYPTED = Unread("encrypted: the PDF opens only with a password")
@@ -38,7 +38,7 @@ _NO_TEXT = Unread("no text layer: the PDF holds only pictures of its pages (scan
 _PDF_DATE = re.compile(r"(?:D:)?\s*((?:19|20)\d\d)(\d\d)?(\d\d)?")
 
 
-def read(body: bytes, page: Page) -> Reading | Unread:
+def read(body: bytes, page: Page) -> Content | Unread:
     """The text of every page, the document's own statements, and the addresses its annotations link to."""
     try:
         document = pypdfium2.PdfDocument(body)
@@ -50,7 +50,7 @@ def read(body: bytes, page: Page) -> Reading | Unread:
         return _read_document(document, page)
 
 
-def _read_document(document: pypdfium2.PdfDocument, page: Page) -> Reading | Unread:
+def _read_document(document: pypdfium2.PdfDocument, page: Page) -> Content | Unread:
     texts: list[str] = []
     links: list[Link] = []
     size = 0
@@ -69,7 +69,7 @@ def _read_document(document: pypdfium2.PdfDocument, page: Page) -> Reading | Unr
     if not text:
         return _NO_TEXT if len(document) else Unread("the PDF has no pages")
     stated = document.get_metadata_dict(skip_empty=True)
-    return Reading(
+    reading = Reading(
         extractor=PDFIUM,
         title=one_line(stated.get("Title")),
         text=text,
@@ -79,7 +79,9 @@ def _read_document(document: pypdfium2.PdfDocument, page: Page) -> Reading | Unr
         language=language_of(text),
         words=count_words(text),
         links=tuple(links[:MAX_LINKS]),
+        page=text,
     )
+    return Content(reading=reading)
 
 
 def _read_page(document: pypdfium2.PdfDocument, number: int) -> tuple[str, list[Link]]:
@@ -112,7 +114,7 @@ def _address(document: pypdfium2.PdfDocument, annotation: object) -> str | None:
     return url if url.startswith(("https://", "http://")) else None
 
 
-def _read_with_pdfminer(body: bytes, problem: str) -> Reading | Unread:
+def _read_with_pdfminer(body: bytes, problem: str) -> Content | Unread:
     try:
         text = tidy(extract_text(BytesIO(body), maxpages=MAX_PAGES))
     except PDFPasswordIncorrect:
@@ -131,7 +133,10 @@ def _read_with_pdfminer(body: bytes, problem: str) -> Reading | Unread:
         return Unread(f"the PDF cannot be opened: {problem}")
     if not text:
         return Unread(f"the PDF cannot be opened: {problem}")
-    return Reading(extractor=PDFMINER, title=None, text=text, language=language_of(text), words=count_words(text))
+    reading = Reading(
+        extractor=PDFMINER, title=None, text=text, language=language_of(text), words=count_words(text), page=text
+    )
+    return Content(reading=reading)
 
 
 def _day(stated: str | None, latest: date) -> str | None:

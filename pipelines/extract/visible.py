@@ -1,6 +1,7 @@
 """All the text a page shows: for pages where no main text stands out, and for those too strange to search."""
 
 from lxml import etree
+from lxml.etree import _Element
 from lxml.html import HtmlElement
 
 from pipelines.extract.wording import MAX_TEXT
@@ -15,6 +16,8 @@ BLOCKS = frozenset(
 )
 CELLS = frozenset({"td", "th"})
 
+_BREAKS: dict[object, str] = {**dict.fromkeys(BLOCKS, "\n"), **dict.fromkeys(CELLS, " ")}
+
 
 def visible_text(root: HtmlElement) -> str:
     """The text of `root` without scripts, styles and hidden parts, a line for every block."""
@@ -22,16 +25,16 @@ def visible_text(root: HtmlElement) -> str:
     size = 0
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
-        tag = element.tag
         if event == "start":
             if _is_hidden(element):
                 walker.skip_subtree()
                 continue
-            parts.append(_break(tag))
             piece = element.text
         else:
-            parts.append(_break(tag))
             piece = element.tail
+        separator = _BREAKS.get(element.tag)
+        if separator:
+            parts.append(separator)
         if piece:
             size += len(piece)
             parts.append(piece.replace("\n", " "))
@@ -40,19 +43,18 @@ def visible_text(root: HtmlElement) -> str:
     return "".join(parts)
 
 
-def _break(tag: object) -> str:
-    if tag in BLOCKS:
-        return "\n"
-    return " " if tag in CELLS else ""
+def is_shown(element: _Element) -> bool:
+    """Whether neither `element` nor anything around it is hidden by the markup; style sheets are not asked."""
+    return not _is_hidden(element) and not any(_is_hidden(around) for around in element.iterancestors())
 
 
-def _is_hidden(element: etree._Element) -> bool:
+def _is_hidden(element: _Element) -> bool:
     if element.tag in UNSEEN or not isinstance(element.tag, str):
         return True
-    attributes = element.attrib
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+    # Pages have a thousand elements: asking three times is cheaper than one mapping of the attributes.
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
-    style = attributes.get("style")
+    style = element.get("style")
     return style is not None and "display:none" in style[:1000].replace(" ", "").lower()
 
 

@@ -7,7 +7,7 @@ import struct
 from dataclasses import dataclass, replace
 from typing import Self
 
-from archive.domain.readings import Body, Link
+from archive.domain.readings import Body, Image, Link
 
 _LENGTH = struct.Struct("!Q")
 
@@ -31,28 +31,31 @@ class Known:
 class Done:
     """What became of the job. A worker that `retires` has grown too large and ends.
 
-    The links of the reading travel beside it as bare pairs: a page has hundreds, and unpickling each as a frozen
-    dataclass was the larger part of what a page cost the crawling process.
+    The links and images of the reading travel beside it as bare tuples: a page has hundreds, and unpickling each as a
+    frozen dataclass was the larger part of what a page cost the crawling process.
     """
 
     body: Body
-    links: tuple[tuple[str, str], ...]
+    links: tuple[tuple[str, str, bool], ...]
+    images: tuple[tuple[str, str, bool], ...]
     retires: bool
 
     @classmethod
     def of(cls, body: Body, *, retires: bool) -> Self:
         """The message that carries `body`."""
         if body.reading is None:
-            return cls(body, (), retires)
-        links = tuple((link.url, link.text) for link in body.reading.links)
-        return cls(replace(body, reading=replace(body.reading, links=())), links, retires)
+            return cls(body, (), (), retires)
+        links = tuple((link.url, link.text, link.furniture) for link in body.reading.links)
+        images = tuple((image.url, image.text, image.furniture) for image in body.reading.images)
+        return cls(replace(body, reading=replace(body.reading, links=(), images=())), links, images, retires)
 
     def whole(self) -> Body:
         """The body as it was sent."""
-        if self.body.reading is None or not self.links:
+        if self.body.reading is None or not (self.links or self.images):
             return self.body
-        links = tuple(Link(url=url, text=text) for url, text in self.links)
-        return replace(self.body, reading=replace(self.body.reading, links=links))
+        links = tuple(Link(url=url, text=text, furniture=framed) for url, text, framed in self.links)
+        images = tuple(Image(url=url, text=text, furniture=framed) for url, text, framed in self.images)
+        return replace(self.body, reading=replace(self.body.reading, links=links, images=images))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.domain.signs import Sign
+from archive.domain.verdicts import Verdict
 from pipelines.extract.html import MAIN_TEXT, STRIPPED, VISIBLE_TEXT, read
-from pipelines.extract.jobs import Page
+from pipelines.extract.jobs import Content, Page
 
 ARTICLE = """<!doctype html><html lang="en"><head><title>Harbour wall rebuilt - The Tidings</title>
 <meta property="og:title" content="Harbour wall rebuilt"><meta name="author" content="Ada Brandt">
@@ -25,10 +27,19 @@ ARTICLE = """<!doctype html><html lang="en"><head><title>Harbour wall rebuilt - 
 <footer><a href="https://other.example/imprint">Imprint</a></footer></body></html>"""
 
 
+PAGE = Page(url="http://t.example/2024/wall", day=date(2026, 11, 1), media_type="text/html")
+
+
+def content_of(body: bytes, page: Page) -> Content:
+    content = read(body, page)
+    assert isinstance(content, Content)
+    return content
+
+
 def read_page(markup: str | bytes, day: date = date(2026, 11, 1), content_type: str = "text/html; charset=utf-8"):
     body = markup if isinstance(markup, bytes) else markup.encode()
     page = Page(url="http://t.example/2024/wall", day=day, media_type="text/html", content_type=content_type)
-    return read(body, page)
+    return content_of(body, page).reading
 
 
 def test_the_main_text_is_kept_and_the_furniture_left_out():
@@ -133,6 +144,37 @@ def test_pages_made_to_break_readers_are_read_in_bounded_time(markup, extractor,
     assert reading.title == "T & x"
     assert len(reading.links) <= 2000
     assert time.monotonic() - started < 20
+
+
+def test_all_that_shows_is_kept_beside_the_main_text_furniture_too():
+    reading = read_page(ARTICLE)
+    assert reading.page.splitlines()[0] == "Home News Sport"
+    assert "I never liked the old one." in reading.page
+    assert reading.page.endswith("Imprint")
+
+
+def test_links_and_images_of_the_pages_frame_are_told_apart():
+    reading = read_page(ARTICLE)
+    assert [link.text for link in reading.links if not link.furniture] == ["the work"]
+    assert [(image.text, image.furniture) for image in reading.images] == [("The wall", False)]
+
+
+def test_the_markup_gives_its_traits():
+    traits = content_of(ARTICLE.encode(), PAGE).traits
+    assert (traits.words, traits.headings) == (67, ("Harbour wall rebuilt", "Comments"))
+
+
+def test_signs_are_found_in_the_markup_of_any_page_that_is_not_too_long(monkeypatch):
+    # The rows of the tables come and go; these stay.
+    few = Sign.of(name="few", verdict=Verdict.BOT_WALL, where="markup", rule="r", contains=["gate_opt"], max_words=3)
+    title = Sign.of(name="title", verdict=Verdict.BOT_WALL, where="title", rule="r", pattern="gate")
+    monkeypatch.setattr("pipelines.extract.html.signs", lambda: (title, few))
+    gate = "<html><body><script>window.Gate_opt={}</script>"
+    marks = [
+        [mark.sign for mark in content_of((gate + rest).encode(), PAGE).traits.marks]
+        for rest in ("<p>Wait.", "<div>" * 100_000, "<p>Four words are here.")
+    ]
+    assert marks == [["few"], ["few"], []]
 
 
 @settings(max_examples=60, deadline=None)

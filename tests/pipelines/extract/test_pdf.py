@@ -8,7 +8,8 @@ from pypdf import PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import DecodedStreamObject, DictionaryObject, Fit, NameObject
 
-from pipelines.extract.jobs import Page, Unread
+from archive.domain.readings import Reading
+from pipelines.extract.jobs import Content, Page, Unread
 from pipelines.extract.pdf import PDFIUM, read
 
 PAGE = Page(url="http://a.example/r.pdf", day=date(2026, 11, 1), media_type="application/pdf")
@@ -37,8 +38,15 @@ def write_pdf(*pages: str, password: str | None = None, link: str | None = None)
     return file.getvalue()
 
 
+def read_file(body: bytes, page: Page = PAGE) -> Reading:
+    content = read(body, page)
+    assert isinstance(content, Content)
+    assert (content.reading.page, content.traits) == (content.reading.text, None)
+    return content.reading
+
+
 def test_pages_are_joined_and_the_files_own_statements_kept():
-    reading = read(write_pdf("The wall was rebuilt.", "It cost four million."), PAGE)
+    reading = read_file(write_pdf("The wall was rebuilt.", "It cost four million."))
     assert reading.text == "The wall was rebuilt.\nIt cost four million."
     assert (reading.title, reading.author, reading.published) == ("Wall report", "Ada Brandt", "2024-03-05")
     assert (reading.words, reading.extractor) == (8, PDFIUM)
@@ -46,11 +54,11 @@ def test_pages_are_joined_and_the_files_own_statements_kept():
 
 def test_no_date_is_later_than_the_visit():
     early = Page(url=PAGE.url, day=date(2024, 3, 4), media_type=PAGE.media_type)
-    assert read(write_pdf("x"), early).published is None
+    assert read_file(write_pdf("x"), early).published is None
 
 
 def test_links_come_with_the_words_they_lie_over():
-    reading = read(write_pdf("see the report", link="https://b.example/r"), PAGE)
+    reading = read_file(write_pdf("see the report", link="https://b.example/r"))
     assert [(link.url, link.text) for link in reading.links] == [("https://b.example/r", "see the report")]
 
 

@@ -3,7 +3,7 @@
 import pytest
 from lxml.html import document_fromstring
 
-from pipelines.extract.visible import strip_tags, visible_text
+from pipelines.extract.visible import is_shown, strip_tags, visible_text
 from pipelines.extract.wording import tidy
 
 
@@ -27,3 +27,17 @@ def test_tags_are_stripped_without_a_tree():
         tidy(strip_tags("<title>t</title><div a='1'>one<p>two<script>if (a<b) x</script> three<style/>"))
         == "one\ntwo three"
     )
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        ("<p><i></i></p>", True),
+        ("<p hidden><i></i></p>", False),
+        ("<template><i></i></template>", False),
+        ("<i style='DISPLAY: none'></i>", False),
+    ],
+)
+def test_an_element_is_shown_where_nothing_around_it_is_hidden(markup, shown):
+    root = document_fromstring(f"<html><body>{markup}</body></html>")
+    assert is_shown(root.find(".//i")) is shown
