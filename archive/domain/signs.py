@@ -25,7 +25,7 @@ _PLACES = frozenset(
     }
 )
 _FOLDED = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u00a0": " ", "\u202f": " ", "\u2026": "..."})
-_MAX_TEXT = 4000
+_MAX_TEXT = 12_000
 _MAX_MARKUP = 1_000_000
 
 

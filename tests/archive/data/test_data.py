@@ -25,7 +25,7 @@ def test_every_sign_has_a_name_of_its_own_and_a_rule() -> None:
         ("页面不存在", Verdict.SOFT_404),
         ("Just a moment...", Verdict.BOT_WALL),
         ("Access Denied", Verdict.BOT_WALL),
-        ("503 Service Unavailable", None),
+        ("503 Service Unavailable", Verdict.SERVER_ERROR),
         ("Service Unavailable", Verdict.SERVER_ERROR),
         ("Site under maintenance", Verdict.SERVER_ERROR),
         ("Peugeot 404: the story of a car", None),

@@ -1,0 +1,126 @@
+"""One visit as the rules look at it: the answer, the page, and what was known before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from archive.domain.captures import Exchange
+from archive.domain.judging.addresses import same_place
+from archive.domain.readings import Body, Reading
+from archive.domain.signs import Evidence, Sign
+from archive.domain.traits import Traits
+from archive.domain.verdicts import Reason, Verdict
+from archive.domain.visits import Fetched
+
+SENTENCE = 8
+"""Words from which a line of a page says something, where shorter ones are labels."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """What a judgement rests on. `sibling` is what the host says where nothing can be, `before` what the source said."""
+
+    fetched: Fetched
+    body: Body | None
+    signs: Sequence[Sign]
+    before: Reading | None = None
+    sibling: Reading | None = None
+
+    @cached_property
+    def answer(self) -> Exchange | None:
+        """The exchange that answers for the visit, where it ended well."""
+        return self.fetched.last if self.fetched.failure is None else None
+
+    @cached_property
+    def status(self) -> int:
+        """The answer's status; 0 for none."""
+        return (self.answer.status or 0) if self.answer else 0
+
+    @property
+    def well(self) -> bool:
+        """Whether the status says that all is well."""
+        return 200 <= self.status < 300
+
+    @property
+    def asked(self) -> str:
+        return self.fetched.target.url
+
+    @property
+    def final(self) -> str:
+        return self.fetched.final_url
+
+    @cached_property
+    def redirected(self) -> bool:
+        """Whether another place answered than the one that was asked."""
+        return not same_place(self.asked, self.final)
+
+    @property
+    def reading(self) -> Reading | None:
+        return self.body.reading if self.body else None
+
+    @property
+    def traits(self) -> Traits | None:
+        """What the markup gives away, of a page that was read."""
+        return self.body.traits if self.body and self.body.reading else None
+
+    @cached_property
+    def words(self) -> int | None:
+        """How many words the page shows; None where nobody counted."""
+        return self.traits.words if self.traits else None
+
+    @property
+    def title(self) -> str:
+        return (self.reading.title or "") if self.reading else ""
+
+    @property
+    def article(self) -> bool:
+        """Whether the page says of itself that it is an article, and has a text to show for it."""
+        if self.reading is None or self.reading.words < 80:
+            return False
+        return self.reading.published is not None or (self.traits is not None and self.traits.kind == "article")
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What signs are looked for in."""
+        reading, traits = self.reading, self.traits
+        return Evidence(
+            status=self.status,
+            headers=self.answer.headers if self.answer else (),
+            title=self.title,
+            headings=traits.headings if traits else (),
+            text=reading.text[:50_000] if reading else "",
+            page=(reading.page or reading.text)[:50_000] if reading else "",
+            noscript=traits.noscript if traits else "",
+            description=traits.description if traits else "",
+            canonical=traits.canonical if traits else None,
+            refresh=traits.refresh if traits else None,
+            url=self.asked,
+            final_url=self.final if self.redirected else "",
+            words=self.words,
+            marks=traits.marks if traits else (),
+        )
+
+    @cached_property
+    def own_lines(self) -> tuple[str, ...]:
+        """The first lines of the page that are no link, no heading and not its title: what it says itself."""
+        if self.reading is None:
+            return ()
+        labels = {_plain(link.text) for link in self.reading.links[:3000]}
+        labels |= {_plain(heading) for heading in (self.traits.headings if self.traits else ())} | {_plain(self.title)}
+        lines = (self.reading.page or self.reading.text)[:100_000].split("\n")
+        return tuple(line for line in lines if _plain(line) and _plain(line) not in labels)
+
+    def first_seen(self, verdict: Verdict) -> tuple[Sign, Reason] | None:
+        """The first sign of that verdict that is seen."""
+        return next(
+            (
+                (sign, reason)
+                for sign in self.signs
+                if sign.verdict is verdict and (reason := sign.seen(self.evidence)) is not None
+            ),
+            None,
+        )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()

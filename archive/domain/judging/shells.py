@@ -1,0 +1,95 @@
+"""Empty shells: pages that only lead on, and pages that scripts would have filled."""
+
+from archive.domain.judging.addresses import is_home, same_place, site
+from archive.domain.judging.cases import SENTENCE, Case
+from archive.domain.judging.likeness import alike
+from archive.domain.judging.quality import judged
+from archive.domain.verdicts import Judgement, Reason, Verdict
+
+STUB = 60
+"""Words up to which a page that leads on says nothing else."""
+
+SOON = 15.0
+"""Seconds within which it leads on; a page that stays longer is the page that was cited."""
+
+NAVIGATION = 400
+"""Words up to which a page may be nothing but navigation around a headline."""
+
+FEW = 60
+"""Words of its own up to which such a page says nothing."""
+
+SHRUNK = 0.2
+"""Share of the words that the source said before under which a page full of scripts has lost its text."""
+
+
+def refresh(case: Case) -> Judgement | None:
+    """A page that only sends its reader on, where that could not be followed."""
+    traits = case.traits
+    if traits is None or traits.refresh is None or traits.words > STUB or same_place(traits.refresh, case.final):
+        return None
+    if traits.refresh_after is not None and traits.refresh_after > SOON:
+        return None
+    homeward = is_home(traits.refresh) and not is_home(case.asked) and site(traits.refresh) == site(case.final)
+    reason = Reason(sign="meta-refresh", seen=f"refresh: {traits.refresh[:180]}", rule="HTML, the refresh pragma")
+    verdict = Verdict.HOME_REDIRECT if homeward else Verdict.MOVED
+    return judged(case, verdict, reason, quality=0.2, address=None if homeward else traits.refresh)
+
+
+def wordless(case: Case) -> Judgement | None:
+    """No words at all, but scripts that would bring them."""
+    traits = case.traits
+    if traits is None or not case.well or not (traits.scripts or traits.mount):
+        return None
+    own = sum(len(line) for line in case.own_lines[:50])
+    if traits.words > (30 if traits.mount else STUB) or own > (120 if traits.mount else 0):
+        return None
+    seen = f"{traits.words} words and {traits.scripts} scripts" + (", an empty element to fill" if traits.mount else "")
+    return judged(
+        case, Verdict.JS_SHELL, Reason(sign="no-words", seen=seen, rule="render-quality: empty mount, under 20 words")
+    )
+
+
+def headline_only(case: Case) -> Judgement | None:
+    """A headline, navigation all around, and no sentence: the text was left to scripts."""
+    traits = case.traits
+    if traits is None or not case.well or traits.words > NAVIGATION or traits.scripts < 3 or case.article:
+        return None
+    if not _headed(case) or is_home(case.asked):
+        return None
+    lines = case.own_lines[:500]
+    if any(_length(line) >= SENTENCE for line in lines) or sum(_length(line) for line in lines) > FEW:
+        return None
+    seen = f"headline “{traits.headings[0][:80]}”, and of {traits.words} words no sentence"
+    return judged(
+        case, Verdict.JS_SHELL, Reason(sign="headline-only", seen=seen, rule="crawl4ai tier 3: no content elements")
+    )
+
+
+def shrunk(case: Case) -> Judgement | None:
+    """A page full of scripts that has lost nearly all that the source said before, and says nothing new."""
+    traits, before, reading = case.traits, case.before, case.reading
+    if traits is None or before is None or reading is None or not case.well or traits.scripts < 3:
+        return None
+    if before.words < 200 or traits.words > before.words * SHRUNK or alike(before, reading) >= 0.1:
+        return None
+    if any(_length(line) >= 2 * SENTENCE for line in case.own_lines[:500]):
+        return None
+    seen = f"{traits.words} words where there were {before.words}, and {traits.scripts} scripts"
+    return judged(
+        case, Verdict.JS_SHELL, Reason(sign="lost-its-text", seen=seen, rule="citewatch: a shell has no sentences")
+    )
+
+
+def _headed(case: Case) -> bool:
+    """Whether the page's headline is that of its title."""
+    if case.traits is None or not case.traits.headings:
+        return False
+    title = case.evidence.title or ""
+    return any(
+        heading.strip().casefold() in title.casefold() for heading in case.traits.headings[:2] if len(heading) > 3
+    )
+
+
+def _length(line: str) -> int:
+    """Words of a line; where a script sets no spaces, three characters count as one."""
+    return len(line.split()) if line.isascii() else max(len(line.split()), len(line) // 8)
