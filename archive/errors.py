@@ -22,6 +22,7 @@
     │   └── WarcNotWritten
     ├── VisitsLost                  a run could not record all that it fetched
     ├── EvidenceDamaged             a replay could not read all that was filed
+    ├── SavedPageError              a page in a file, or what is told of it, cannot be used
     └── MissingPart                 a library or service that this run needs is not there
 
 Each takes facts and writes its own message, which says what to do next.
@@ -183,6 +184,13 @@ class EvidenceDamaged(CitewatchError):
             f"damaged or missing evidence was left out of the record, {count} times (the log names each): "
             "bring the WARC files back from a copy, then run `citewatch replay` again"
         )
+
+
+class SavedPageError(CitewatchError):
+    """A page in a file cannot be judged or compared, or what is told of it cannot be used."""
+
+    def __init__(self, what: str, problem: str) -> None:
+        super().__init__(f"{what}: {problem}")
 
 
 class MissingPart(CitewatchError):

@@ -4,9 +4,9 @@ import os
 import sys
 
 from archive.cli import app, run
-from crawler.cli import adding, crawling, examining, overruling, verifying
+from crawler.cli import adding, comparing, crawling, examining, judging, overruling, verifying
 
-__all__ = ["adding", "app", "crawling", "examining", "main", "overruling", "verifying"]
+__all__ = ["adding", "app", "comparing", "crawling", "examining", "judging", "main", "overruling", "verifying"]
 
 _PANELS = {
     "Watch": ("add", "crawl", "replay", "verify", "doctor"),
@@ -23,7 +23,7 @@ _PANELS = {
         "captures",
         "runs",
     ),
-    "Judge": ("overrule",),
+    "Judge": ("judge", "compare", "overrule"),
     "Take away": ("export",),
 }
 
