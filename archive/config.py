@@ -52,6 +52,7 @@ class Settings(BaseSettings):
         (), description="Private networks (CIDR) that may be reached all the same"
     )
     interval: float = Field(24.0, gt=0, description="Hours until a source is due again")
+    probe: float = Field(30.0, ge=0, description="Days between two probes of a host that may answer anything; 0: none")
     lease: float = Field(15.0, gt=0, description="Minutes for which a crawl holds the sources it took")
     workers: int = Field(0, ge=0, description="Processes that read pages; 0: one for each processor")
     read_timeout: float = Field(30.0, gt=0, description="Seconds that reading one page may take")

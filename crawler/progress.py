@@ -69,7 +69,8 @@ class Progress:
 def summary(tally: Tally, *, seconds: float, ended: bool = False) -> str:
     """One line: visits, new snapshots, rate, time left and the count of each verdict.
 
-    What was due is said only of a run that goes on: another one may have done the rest.
+    What was due is said only of a run that goes on: another one may have done the rest. What sources came to that
+    stood otherwise before is said at the end.
     """
     of = "" if ended else f" of {max(tally.due, tally.visits)}"
     parts = [f"{tally.visits}{of} visited", f"{tally.new_snapshots} new snapshots"]
@@ -80,6 +81,8 @@ def summary(tally: Tally, *, seconds: float, ended: bool = False) -> str:
         parts.append(f"{duration(left)} left")
     if tally.lost:
         parts.append(f"{tally.lost} lost")
+    if ended and tally.standings:
+        parts.append("now " + ", ".join(f"{count} {standing}" for standing, count in tally.standings.most_common()))
     verdicts = ", ".join(f"{count} {verdict}" for verdict, count in tally.verdicts.most_common())
     return " · ".join(parts) + (f" ({verdicts})" if verdicts else "")
 

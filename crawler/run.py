@@ -6,7 +6,7 @@ import os
 import secrets
 import socket
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -19,13 +19,14 @@ from scrapy.crawler import Crawler
 
 from archive.config import Settings
 from archive.data import signs
+from archive.domain.visits import Understood
 from archive.errors import CitewatchError
 from archive.store import runs
 from archive.store.database import Database, open_database
 from archive.store.warc import WarcWriter, recover
 from crawler.configuration import citewatch_settings, software
 from pipelines.capture import Capture
-from pipelines.read import Read
+from pipelines.read import Evidence, Read
 from pipelines.reading import Readers
 from pipelines.record import Record, Recorded
 
@@ -34,19 +35,32 @@ log = logging.getLogger("citewatch")
 
 @dataclass(slots=True)
 class Tally:
-    """What a run has counted so far; `due` is how many sources it set out to visit."""
+    """What a run has counted so far; `due` is how many sources it set out to visit.
+
+    `changes` are the new snapshots' by kind; `standings` are those that sources came to, where it was another before.
+    """
 
     due: int = 0
     visits: int = 0
     new_snapshots: int = 0
     lost: int = 0
+    probes: int = 0
     verdicts: Counter[str] = field(default_factory=Counter)
+    changes: Counter[str] = field(default_factory=Counter)
+    standings: Counter[str] = field(default_factory=Counter)
 
     def count(self, recorded: Recorded) -> None:
-        """Count one saved visit."""
+        """Count one saved visit; a probe is no visit to a source, and counts apart."""
+        if recorded.probe:
+            self.probes += 1
+            return
         self.visits += 1
         self.new_snapshots += recorded.new_snapshot
         self.verdicts[recorded.verdict] += 1
+        if recorded.change is not None:
+            self.changes[recorded.change.kind] += 1
+        if recorded.standing is not None:
+            self.standings[recorded.standing] += 1
 
     def statistics(self) -> dict[str, Any]:
         """The figures as the record keeps them."""
@@ -54,7 +68,10 @@ class Tally:
             "visits": self.visits,
             "new_snapshots": self.new_snapshots,
             "lost": self.lost,
+            "probes": self.probes,
             "verdicts": dict(sorted(self.verdicts.items())),
+            "changes": dict(sorted(self.changes.items())),
+            "standings": dict(sorted(self.standings.items())),
         }
 
 
@@ -76,8 +93,16 @@ class Run:
         workers = settings.workers or os.cpu_count() or 1
         self.capture = Capture(_writer(settings, name, now))
         self.readers = Readers(workers, timeout=settings.read_timeout, memory=settings.read_memory)
-        self.read = Read(self.readers, max_size=settings.max_size)
-        self.record = Record(database, signs=signs(), every=timedelta(hours=settings.interval))
+        evidence = Evidence(database=database, folder=settings.warc_folder)
+        self.read = Read(self.readers, max_size=settings.max_size, evidence=evidence)
+        self.record = Record(
+            database,
+            signs=signs(),
+            every=timedelta(hours=settings.interval),
+            probes=timedelta(days=settings.probe) if settings.probe else None,
+        )
+        self.settle: Callable[[Understood], Awaitable[Recorded]] = self.record
+        """How a visit is recorded: by what is known, unless the spider can find out more."""
 
     @classmethod
     def of(cls, crawler: Crawler) -> Self:

@@ -55,8 +55,13 @@ class RecordStage(_Stage):
     """Stage 3: the record; the last item of a visit is what was recorded of it."""
 
     async def process_item(self, item: Any) -> Any:
-        recorded: Recorded = await self.pass_on(self.run.record, item)
+        recorded: Recorded = await self.pass_on(self.run.settle, item)
         self.run.tally.count(recorded)
-        # An address is hostile text, and logs are read in terminals.
-        log.info("%s %s", recorded.verdict, one_line(recorded.url))
+        log.info("%s", told(recorded))
         return recorded
+
+
+def told(recorded: Recorded) -> str:
+    """A visit in one line: addresses and pages are hostile text, and logs are read in terminals."""
+    line = f"{recorded.verdict} {one_line(recorded.url)}"
+    return f"{line} · {one_line(recorded.change.summary)}" if recorded.change else line

@@ -1,15 +1,18 @@
-"""The decision: what a visit showed, whether it is a new version, and when to look again. Pure."""
+"""The decision: what a visit showed, whether it is a new version, how the source stands, when to look again. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from archive.domain.captures import Exchange
-from archive.domain.changes import Change
+from archive.domain.changes import QUIET, Change
 from archive.domain.comparing import compare
 from archive.domain.judging import judge
+from archive.domain.overrules import overruled
 from archive.domain.readings import Body, Reading
 from archive.domain.recrawl import next_due
 from archive.domain.signs import Sign
+from archive.domain.standings import stand
 from archive.domain.visits import Assessment, Captured, GoodPage, Remembered, Understood, Validators
 
 
@@ -23,8 +26,10 @@ def assess(
     """Everything that the record keeps of one visit, given what it knows of the source now."""
     captured = understood.captured
     fetched = captured.fetched
-    judgement = judge(fetched, understood.body, signs, before=remembered.reading, sibling=remembered.sibling)
+    machine = judge(fetched, understood.body, signs, before=remembered.reading, sibling=remembered.sibling)
+    judgement = overruled(machine, remembered.overrules)
     answer = fetched.last
+    shows_page = _answered(captured) if fetched.target.probe else judgement.shows_page
     return Assessment(
         target=fetched.target,
         at=fetched.at,
@@ -34,9 +39,16 @@ def assess(
         failure=fetched.failure,
         captures=captured.captures,
         judgement=judgement,
-        page=_page(captured, understood.body, remembered) if judgement.shows_page else None,
+        page=_page(captured, understood.body, remembered) if shows_page else None,
         next_due=next_due(fetched.at, every=every),
+        health=stand(remembered.health, judgement.verdict, shows_page=shows_page, at=fetched.at),
     )
+
+
+def _answered(captured: Captured) -> bool:
+    """Whether an address that cannot exist was answered as if it did: what a probe is made to find out."""
+    answer = captured.fetched.last
+    return captured.fetched.failure is None and answer is not None and answer.status is not None and answer.status < 300
 
 
 def _page(captured: Captured, body: Body | None, remembered: Remembered) -> GoodPage | None:
@@ -54,19 +66,31 @@ def _page(captured: Captured, body: Body | None, remembered: Remembered) -> Good
         )
     if body.reading is None:
         return None
-    new = known is None or body.reading.digest != known.text_digest
-    return GoodPage(
+    seen = GoodPage(
         capture=answer.refers_to or answer.id,
-        reading=body.reading if new else None,
-        change=_change(remembered.reading, body.reading, captured) if new and known else None,
+        reading=None,
+        change=None,
         body_digest=body.digest,
         validators=_validators(captured),
     )
+    return _compared(seen, body.reading, remembered, url=captured.fetched.final_url)
 
 
-def _change(before: Reading | None, after: Reading, captured: Captured) -> Change:
+def _compared(seen: GoodPage, reading: Reading, remembered: Remembered, *, url: str) -> GoodPage:
+    """The page seen, with its reading where it is a version: equal texts are no proof, links may have changed."""
+    if remembered.page is None:
+        return replace(seen, reading=reading)
+    change = _change(remembered.reading, reading, url=url)
+    if change.kind in QUIET:
+        return seen
+    if remembered.shown_before is not None:
+        return replace(seen, shows=remembered.shown_before)
+    return replace(seen, reading=reading, change=change)
+
+
+def _change(before: Reading | None, after: Reading, *, url: str) -> Change:
     empty = Reading(extractor=after.extractor, title=None, text="")
-    return compare(before or empty, after, url=captured.fetched.final_url)
+    return compare(before or empty, after, url=url)
 
 
 def _validators(captured: Captured) -> Validators | None:

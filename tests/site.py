@@ -72,7 +72,8 @@ class Site:
     """Listeners on free ports of 127.0.0.1 (or `address`), in a thread of their own while the `with` lasts.
 
     `ca_file` is the authority that `good` (and every but self-signed and unknown-ca) is signed by: point SSL_CERT_FILE
-    at it. Certificates are for `hosts` and *.example. An address that was not scripted answers 404.
+    at it. Certificates are for `hosts` and *.example. An address that was not scripted answers 404, or as
+    `otherwise` has it.
     """
 
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1")
@@ -82,6 +83,9 @@ class Site:
     tunnels: list[str] = field(default_factory=list)
     ports: dict[str, int] = field(default_factory=dict)
     _answers: dict[str, list[Step] | Callable[[Seen], list[Step]]] = field(default_factory=dict)
+    _otherwise: list[Step] | Callable[[Seen], list[Step]] = field(
+        default_factory=lambda: [b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"]
+    )
 
     def __enter__(self) -> Self:
         self._folder = tempfile.TemporaryDirectory()
@@ -103,6 +107,10 @@ class Site:
     def answer(self, path: str, *steps: Step, of: Callable[[Seen], list[Step]] | None = None) -> None:
         """Script what `path` (as in the request line, origin form) answers: bytes to send, seconds to wait, an end."""
         self._answers[path] = of or list(steps)
+
+    def otherwise(self, *steps: Step, of: Callable[[Seen], list[Step]] | None = None) -> None:
+        """Script what every address answers that was not scripted."""
+        self._otherwise = of or list(steps)
 
     def page(self, path: str, body: bytes = b"<p>A page.</p>", *, status: str = "200 OK", headers: str = "") -> None:
         """Script a whole, ordinary answer; `headers` are lines that end in CRLF."""
@@ -174,7 +182,7 @@ class Site:
     def _script(self, seen: Seen) -> list[Step]:
         if seen.listener == "plain":
             return [b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n", Close()]
-        answer = self._answers.get(seen.path, [b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"])
+        answer = self._answers.get(seen.path, self._otherwise)
         return answer(seen) if callable(answer) else answer
 
     async def _play(self, steps: list[Step], writer: asyncio.StreamWriter) -> bool:

@@ -18,6 +18,7 @@ from archive.queries.verification import has_edition, visit_times
 from archive.store import runs, sources, visits
 from archive.store.warc import Index, StoredVisit, documents, stored
 from crawler.documents import replay_document
+from crawler.overrules import replay_overrules
 from crawler.rereading import reread
 from crawler.run import Run
 from pipelines.record import Recorded
@@ -66,9 +67,18 @@ class ReplaySpider(Spider):
         await self.run.start()
         await asyncio.to_thread(self._look_through)
         await asyncio.to_thread(self._take_documents)
+        await asyncio.to_thread(replay_overrules, self.run.database, self.run.settings.warc_folder, self._index)
         wanted = await asyncio.to_thread(self._missing)
-        self.run.tally.due = len(wanted)
-        for visit in self._stored():
+        self.run.tally.due = sum(not probe for probe in wanted.values())
+        # What a host answered for nonsense speaks for visits that came before it.
+        for probes in (True, False):
+            async for captured in self._replayed({visit for visit, probe in wanted.items() if probe is probes}):
+                yield captured
+            await asyncio.gather(*self._under_way.values())
+        self._left_out += await reread(self.run)
+
+    async def _replayed(self, wanted: set[tuple[str, datetime]]) -> AsyncIterator[Captured]:
+        for visit in self._stored() if wanted else ():
             if (visit.key, visit.at) not in wanted:
                 continue
             await self._room.acquire()
@@ -80,8 +90,6 @@ class ReplaySpider(Spider):
                 self._done(visit.key)
             else:
                 yield captured
-        await asyncio.gather(*self._under_way.values())
-        self._left_out += await reread(self.run)
 
     def recorded(self, item: Recorded) -> None:
         """A visit is in the record: the next of its source may follow."""
@@ -129,13 +137,17 @@ class ReplaySpider(Spider):
             if not edition.unchanged:
                 anew.add(document.name)
 
-    def _missing(self) -> set[tuple[str, datetime]]:
-        """Key and time of each visit to replay.
+    def _missing(self) -> dict[tuple[str, datetime], bool]:
+        """Key and time of each visit to replay, and whether it is a probe.
 
         A source whose missing visit is older than one that the record has is built anew from its first visit: which
         snapshot a visit showed depends on all that came before. Where that would lose a visit, it stays as it is.
         """
-        every = [(visit.key, visit.at, visit.run) for visit in self._stored()]
+        every: list[tuple[str, datetime, str]] = []
+        probes: set[str] = set()
+        for visit in self._stored():
+            every.append((visit.key, visit.at, visit.run))
+            probes |= {visit.key} if visit.probe else set()
         with self.run.database.read() as tx:
             missing = [each for each in every if not visits.exists(tx, each[0], each[1])]
             torn = {key for key, at, _ in missing if (newest := visits.newest(tx, key)) is not None and newest > at}
@@ -143,9 +155,10 @@ class ReplaySpider(Spider):
         with self.run.database.begin() as tx:
             for _, at, name in missing:
                 runs.ensure(tx, name, at=at)
-        return {(key, at) for key, at, _ in missing if key not in torn} | {
+        wanted = [(key, at) for key, at, _ in missing if key not in torn] + [
             (key, at) for key, at, _ in every if key in anew
-        }
+        ]
+        return {(key, at): key in probes for key, at in wanted}
 
     def _forget(self, torn: set[str]) -> set[str]:
         """Forget the visits to these sources, where the WARC files can give all of them back; returns which."""
@@ -181,6 +194,8 @@ class ReplaySpider(Spider):
         except WarcError as problem:
             self._leave_out(problem, _named(visit))
             return None
+        if visit.probe:
+            return Captured(fetched=fetched, captures=captures)
         with self.run.database.begin() as tx:
             sources.ensure(tx, visit.key, fetched.target.url, now=visit.at)
             known = sources.known(tx, visit.key)

@@ -19,6 +19,7 @@ from archive.store import sources
 from crawler.documents import watch_bundled
 from crawler.middlewares.conditions import VALIDATORS
 from crawler.outcomes import failure_of
+from crawler.probing import Prober
 from crawler.run import Run
 from crawler.wire import EXCHANGES
 
@@ -80,6 +81,7 @@ class SourcesSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler)
         spider.run = Run.of(crawler)
+        spider.run.settle = Prober(crawler, spider.run).settle
         spider.scope = Scope.of(*args, **kwargs)
         for signal in (signals.item_scraped, signals.item_dropped, signals.item_error):
             crawler.signals.connect(spider.one_done, signal)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from archive.domain.captures import Capture, Exchange
 from archive.domain.readings import Body, Reading
@@ -56,7 +57,7 @@ def captured(*, known: KnownPage | None = None, exchange: Exchange = EXCHANGE, c
     return Captured(fetched=fetched, captures=(replace(capture, status=exchange.status or 0),))
 
 
-def body(text: str, title: str = "T") -> Body:
+def body(text: str, title: str = "T", **fields: Any) -> Body:
     """A body that was read."""
-    reading = Reading(extractor="e", title=title, text=text, words=len(text.split()))
+    reading = Reading(extractor="e", title=title, text=text, words=len(text.split()), **fields)
     return Body(media_type="text/html", digest="sha256:new-body", size=4, reading=reading)
