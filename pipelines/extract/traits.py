@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 
 from lxml import etree
 from lxml.etree import _Element
@@ -24,9 +24,10 @@ _MAX_LOOKED_AT = 100
 _MAX_METAS = 500
 
 # Elements that React, Vue, Angular, Next, Nuxt, Gatsby, Svelte, Quasar and Docusaurus fill, by their documentation.
-_MOUNT_IDS = " root app __next __nuxt ___gatsby react-root app-root svelte q-app __docusaurus "
-_MOUNTS = etree.XPath(f"descendant::*[@id][contains('{_MOUNT_IDS}', concat(' ', @id, ' '))]")
-_MOUNT_TAG = "app-root"
+_MOUNT_IDS = frozenset(
+    {"root", "app", "__next", "__nuxt", "___gatsby", "react-root", "app-root", "svelte", "q-app", "__docusaurus"}
+)
+_MOUNT_TAGS = ("div", "main", "section", "app-root")
 _WAITING = re.compile(r"\W{0,10}(?:loading\W{0,10})?$", re.IGNORECASE)
 _ITEM_TYPES = etree.XPath("descendant::*[@itemscope]/@itemtype", smart_strings=False)
 _SCHEMA = re.compile(r"^https?://schema\.org/", re.IGNORECASE)
@@ -124,7 +125,10 @@ def _kind(root: HtmlElement, metas: _Metas, stated: Statements) -> str | None:
 
 
 def _mounts(root: HtmlElement) -> Iterator[_Element]:
-    return islice(chain(root.iter(_MOUNT_TAG), _MOUNTS(root)), _MAX_LOOKED_AT)
+    found = (
+        element for element in root.iter(*_MOUNT_TAGS) if element.get("id") in _MOUNT_IDS or element.tag == "app-root"
+    )
+    return islice(found, _MAX_LOOKED_AT)
 
 
 def _is_empty(element: _Element) -> bool:

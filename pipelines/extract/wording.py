@@ -8,6 +8,7 @@ MAX_TEXT = 5_000_000
 
 # C0 and C1 controls but tab and newline, lone surrogates, and non-characters that XML forbids.
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNWANTED_ASCII = bytes(code for code in range(128) if _UNWANTED.match(chr(code)))
 _BREAKS = re.compile("\r\n?|\u2028|\u2029|\x85")
 
 # Kana and bopomofo, Han, Thai and Lao, Tibetan, Burmese, Khmer: written without spaces between words.
@@ -22,6 +23,9 @@ def strip_unwanted(text: str) -> str:
     # Most texts have none of the breaks, and looking for four characters is cheaper than replacing them.
     if any(mark in text for mark in "\r\u2028\u2029\x85"):
         text = _BREAKS.sub("\n", text)
+    if text.isascii():
+        # Six times as fast, and half of all pages are ASCII.
+        return text.encode("ascii").translate(None, _UNWANTED_ASCII).decode("ascii")
     return _UNWANTED.sub("", text)
 
 
