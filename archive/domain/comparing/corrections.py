@@ -1,0 +1,78 @@
+"""Notes by which a page says itself that it was corrected."""
+
+import re
+from collections.abc import Iterable
+
+from archive.domain.comparing.passages import Passage
+
+# Each row: the words with which such a note begins, as newspapers of that language head it; a colon, dash or bracket
+# follows. Taken from correction policies: Reuters, AP, New York Times, Guardian ("This article was amended"), Spiegel
+# ("In einer früheren Version"), Le Monde ("Rectificatif"), El País ("Fe de errores"), ANSA, NOS, Lenta, NHK, Xinhua.
+_HEADS = (
+    (
+        "en",
+        r"corrections?(?: and clarifications?)?|corrected|clarifications?|editor[’']?s['’]? notes?",
+    ),
+    ("en", r"errat(?:um|a)|corrigend(?:um|a)|retraction|retracted|updates?|updated"),
+    (
+        "de",
+        r"berichtigung|korrektur(?:hinweis)?|korrigiert|richtigstellung|anm(?:erkung|\.) der redaktion|aktualisierung",
+    ),
+    ("fr", r"rectificatif|rectification|correction|erratum|mise au point|note de la rédaction|mise à jour"),
+    (
+        "es",
+        r"corrección|correcciones|fe de err(?:ores|atas)|rectificación|nota del editor|nota de la redacción|aclaración",
+    ),
+    ("it", r"rettifica|correzione|errata corrige|nota della redazione|precisazione"),
+    ("pt", r"correção|errata|erramos|nota da redação|retificação"),
+    ("nl", r"correctie|rectificatie|noot van de redactie"),
+    ("pl", r"sprostowanie|korekta|erratum"),
+    ("sv", r"rättelse|korrigering"),
+    ("da, no", r"rettelse|korrektion|retting"),
+    ("ru", r"исправление|исправлено|уточнение|опровержение|поправка"),
+    ("uk", r"виправлення|уточнення|спростування"),
+    ("zh", r"更正|勘误|勘誤|訂正|编者注|編者註|编者按"),
+    ("ja", r"訂正|お詫びと訂正|修正|編集部注"),
+    ("ko", r"정정|바로잡습니다|수정"),
+    ("tr", r"düzeltme"),
+)
+_SAYINGS = (
+    ("en", r"(?:an?|the) (?:earlier|previous|original|prior) version of (?:this|the)"),
+    ("en", r"this (?:article|story|post|page|report|piece|column) (?:was|has been) (?:corrected|amended|clarified)"),
+    (
+        "en",
+        r"(?:we|the \w+) regrets? the error|has been (?:updated|corrected) to (?:reflect|correct|clarify|remove|say)",
+    ),
+    ("de", r"in (?:einer|der) (?:früheren|vorherigen|ursprünglichen|ersten) (?:version|fassung)"),
+    ("de", r"wir haben (?:den fehler|dies|das|die stelle|den text|die angabe) korrigiert"),
+    ("fr", r"une (?:première|précédente) version de cet article|une version (?:précédente|antérieure) de cet article"),
+    ("es", r"una versión (?:anterior|previa) de est[ea]"),
+    ("it", r"una (?:precedente versione|versione precedente) di quest"),
+    ("pt", r"uma versão anterior d(?:este|esta)"),
+    ("nl", r"in een eerdere versie van"),
+)
+_HEAD = re.compile(
+    rf"^\W{{0,4}}(?:{'|'.join(words for _, words in _HEADS)})"
+    r"(?:[^:：\n\w]{1,3}[^:：\n\d]{0,20}\d[^:：\n]{0,20})?\s{0,2}(?:[:：)\]】]|[-–—]\s|$)",
+    re.IGNORECASE,
+)
+_SAYING = re.compile("|".join(rf"\b(?:{words})" for _, words in _SAYINGS), re.IGNORECASE)
+_ONLY_DATED = re.compile(
+    r"^\W{0,4}(?:updates?|updated|aktualisierung|mise à jour|korrigiert)\b[^a-z]{0,40}"
+    r"(?:[a-z]{3,9}\W{1,3}){0,4}[\d\W]{0,24}(?:[a-z]{2,4})?\W{0,3}$",
+    re.IGNORECASE,
+)
+_SEARCHED = 400
+
+
+def corrections_in(passages: Iterable[Passage]) -> tuple[str, ...]:
+    """Those of the passages that are correction notes, as written."""
+    return tuple(each.text for each in passages if _is_note(each.text))
+
+
+def _is_note(text: str) -> bool:
+    start = text[:_SEARCHED]
+    if _SAYING.search(start):
+        return True
+    found = _HEAD.match(start)
+    return found is not None and not _ONLY_DATED.match(start)

@@ -1,0 +1,102 @@
+"""Everything that was found to differ between two readings, before it is named and weighed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from archive.domain.changes import Alteration
+from archive.domain.comparing.amounts import Amount, amount_of
+from archive.domain.comparing.corrections import corrections_in
+from archive.domain.comparing.links import LinkChanges, changed_links
+from archive.domain.comparing.media import MediaChanges, changed_media
+from archive.domain.comparing.metadata import altered_metadata, dated_lines
+from archive.domain.comparing.pairs import Paired, pair_up
+from archive.domain.comparing.passages import leftovers
+from archive.domain.comparing.quantities import altered_figures
+from archive.domain.comparing.quotations import altered_quotations
+from archive.domain.comparing.sides import Sides, sides_of
+from archive.domain.comparing.titles import headline_of, same_headline
+from archive.domain.readings import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What differs; `identical` says that nothing does, `noise` counts lines that differ in noise or typography."""
+
+    sides: Sides
+    paired: Paired
+    amount: Amount
+    moved: int
+    noise: int
+    identical: bool
+    figures: tuple[Alteration, ...]
+    quotations: tuple[Alteration, ...]
+    metadata: tuple[Alteration, ...]
+    corrections: tuple[str, ...]
+    links: LinkChanges
+    media: MediaChanges
+    titles: tuple[str, str]
+    home: bool
+
+    @property
+    def said(self) -> bool:
+        """Whether anything was said otherwise, typography and noise set aside."""
+        return bool(self.paired.edited or self.paired.removed or self.paired.added)
+
+    def altered(self, what: str) -> Alteration | None:
+        """The alteration of that part of the page's metadata."""
+        return next((each for each in self.metadata if each.what == what), None)
+
+
+def find(before: Reading, after: Reading, url: str) -> Findings:
+    """Compare the two readings of the page at `url` part by part."""
+    sides = sides_of(before, after)
+    rest, dated = dated_lines(leftovers(sides.before, sides.after, lambda: _frame(before, after)))
+    paired = pair_up(rest.gone, rest.come)
+    return Findings(
+        sides=sides,
+        paired=paired,
+        amount=amount_of(paired, sides),
+        moved=rest.moved,
+        noise=rest.noise,
+        identical=_identical(before, after),
+        figures=altered_figures(paired.edited) if paired.edited else (),
+        quotations=altered_quotations(paired, "\n".join(sides.after)) if rest.gone else (),
+        metadata=_merged(altered_metadata(before, after), dated),
+        corrections=_new_notes(paired),
+        links=changed_links(before, after, url),
+        media=changed_media(before, after),
+        titles=(headline_of(before.title), headline_of(after.title)),
+        home=_is_home(url),
+    )
+
+
+def _frame(before: Reading, after: Reading) -> frozenset[str]:
+    """The words of the links in both pages' frames."""
+    return frozenset(link.text for link in (*before.links, *after.links) if link.furniture)
+
+
+def _new_notes(paired: Paired) -> tuple[str, ...]:
+    """Correction notes that are new, or that an edit made of another passage."""
+    edited = [pair.after for pair in paired.edited if not corrections_in([pair.before])]
+    return corrections_in([*paired.added, *edited])
+
+
+def _merged(metadata: tuple[Alteration, ...], dated: Iterable[Alteration]) -> tuple[Alteration, ...]:
+    known = {each.what for each in metadata}
+    return (*metadata, *(each for each in dated if each.what not in known))
+
+
+def _identical(before: Reading, after: Reading) -> bool:
+    """Whether the two readings show the same in every part that is compared."""
+    return (
+        (before.text == after.text or before.digest == after.digest)
+        and (before.page == after.page or before.page.split() == after.page.split())
+        and same_headline(before.title, after.title)
+        and (before.author, before.published, before.modified) == (after.author, after.published, after.modified)
+        and before.links == after.links
+        and before.images == after.images
+    )
+
+
+def _is_home(url: str) -> bool:
+    return url.partition("://")[2].partition("?")[0].partition("#")[0].rstrip("/").count("/") == 0

@@ -1,0 +1,44 @@
+"""How a text is written set aside: quotation marks, dashes, spaces and invisible characters in one form each."""
+
+import re
+import unicodedata
+
+_DROPPED = dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
+_QUOTES = dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛‹›′´`", "'")
+_DASHES = dict.fromkeys("‐‑‒–—―−", "-") | {"…": "..."}
+_FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+_STYLE = {**_DROPPED, **_QUOTES, **_DASHES, **_FULL_WIDTH, **_LIGATURES}
+_STYLED = re.compile(f"(?<=«)\\s|\\s(?=»)|[{re.escape(''.join(_STYLE))}]")
+_LIST_MARK = re.compile(r"^(?:[-*•·▪◦‣]\s+)+")
+_SIGNS = re.compile(r"[\W_]+")
+_SPACED = re.compile(r" ([%!?;:,.)\]])|([(\[]) ")
+
+
+def fold(text: str) -> str:
+    """Equal for two texts that differ in typography alone; letter case and every other sign stay.
+
+    Characters are composed (Unicode NFC); superscripts and fractions stay what they are.
+    """
+    plain = text if text.isascii() else _STYLED.sub(_plain, unicodedata.normalize("NFC", text))
+    line = " ".join(plain.split())
+    return _SPACED.sub(r"\1\2", _LIST_MARK.sub("", line))
+
+
+def _plain(match: re.Match[str]) -> str:
+    return _STYLE.get(match[0], "")
+
+
+def bare(text: str) -> str:
+    """The letters and digits of a text alone, in lower case: equal where two extractors laid it out otherwise."""
+    return _SIGNS.sub("", text).casefold()
+
+
+def one_line(text: str, limit: int = 80) -> str:
+    """Words of a page as one line of at most `limit` characters, cut between words where that is possible."""
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text[: 4 * limit]).split())
+    if len(line) <= limit and len(text) <= 4 * limit:
+        return line
+    cut = line[: limit - 1]
+    head, _, _ = cut.rpartition(" ")
+    return (head if len(head) > limit // 2 else cut).rstrip(" ,;:") + "…"
