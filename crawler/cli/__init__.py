@@ -4,9 +4,20 @@ import os
 import sys
 
 from archive.cli import app, run
-from crawler.cli import adding, comparing, crawling, examining, judging, overruling, verifying
+from crawler.cli import adding, comparing, crawling, examining, explaining, judging, overruling, verifying
 
-__all__ = ["adding", "app", "comparing", "crawling", "examining", "judging", "main", "overruling", "verifying"]
+__all__ = [
+    "adding",
+    "app",
+    "comparing",
+    "crawling",
+    "examining",
+    "explaining",
+    "judging",
+    "main",
+    "overruling",
+    "verifying",
+]
 
 _PANELS = {
     "Watch": ("add", "crawl", "replay", "verify", "doctor"),
@@ -23,7 +34,7 @@ _PANELS = {
         "captures",
         "runs",
     ),
-    "Judge": ("judge", "compare", "overrule"),
+    "Judge": ("explain", "overrule", "judge", "compare"),
     "Take away": ("export",),
 }
 

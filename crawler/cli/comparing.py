@@ -8,13 +8,13 @@ from rich.text import Text
 
 from archive.cli.answers import print_lines
 from archive.cli.app import Json, app
-from archive.cli.screen import Column, say, show_table, stacked, words
+from archive.cli.screen import Column, show_table, stacked, words
 from archive.cli.tables import percent
 from archive.domain.changes import Change
 from archive.domain.readings import Image, Link
 from archive.errors import UsageError
 from crawler.cli.batching import here, run_batch, with_judges
-from crawler.cli.judging import Batch
+from crawler.cli.judging import Batch, tell
 from crawler.saved.judges import Judges
 from crawler.saved.lines import ComparisonLine, comparison_line
 from crawler.saved.rows import Places, Row, compare_row
@@ -56,10 +56,10 @@ async def _answer(judges: Judges, row: Row, places: Places) -> ComparisonLine:
 
 def show_change(change: Change) -> None:
     """Print a change for people."""
-    say(change.summary, "bold")
+    tell(change.summary, "bold")
     amount = f"+{change.added_words:,} −{change.removed_words:,} words, {percent(change.similarity)} alike"
     moved = f", {change.moved} moved" if change.moved else ""
-    say(f"{change.kind} · significance {change.significance:.2f} · {amount}{moved}")
+    tell(f"{change.kind} · significance {change.significance:.2f} · {amount}{moved}")
     _table(
         ("weight", "rule", "what it saw"),
         ((f"{part.weight:+.2f}", words(part.rule), words(part.seen)) for part in change.parts),
@@ -91,4 +91,4 @@ def _table(names: tuple[str, ...], rows: Iterable[tuple[Text | str, ...]]) -> No
         return
     show_table([Column(name=name, wide=place > 0) for place, name in enumerate(names)], every[:_SHOWN])
     if len(every) > _SHOWN:
-        say(f"and {len(every) - _SHOWN} more: --json tells all", "dim")
+        tell(f"and {len(every) - _SHOWN} more: --json tells all", "dim")

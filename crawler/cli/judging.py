@@ -1,5 +1,6 @@
 """`citewatch judge`: what a page in a file shows, by the rules of a crawl."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -7,7 +8,8 @@ from rich.text import Text
 
 from archive.cli.answers import print_lines
 from archive.cli.app import Json, app
-from archive.cli.screen import Column, say, show_table, stacked, verdict, words
+from archive.cli.screen import Column, console, show_table, stacked, verdict, words
+from archive.domain.verdicts import Reason
 from archive.errors import UsageError
 from crawler.cli.batching import here, run_batch, with_judges
 from crawler.saved.judges import Judged, Judges
@@ -75,14 +77,24 @@ def show_judgement(judged: Judged) -> None:
     shown = Text.assemble(verdict(told.verdict), f" · quality {told.quality:.2f} · {kept}")
     show_table([Column(name="verdict", wide=True)], [(shown,)])
     for line in _further(judged):
-        say(line)
-    if told.reasons:
-        show_table(
-            [Column(name="sign"), Column(name="what was seen, and whose rule it is", wide=True)],
-            ((words(each.sign), stacked(words(each.seen[:400]), words(each.rule, "dim"))) for each in told.reasons),
-        )
-    else:
-        say("no sign of a wall, an error or a missing page")
+        tell(line)
+    show_reasons(told.reasons)
+
+
+def show_reasons(reasons: Sequence[Reason]) -> None:
+    """Print for people why a verdict was given."""
+    if not reasons:
+        tell("no sign of a wall, an error or a missing page")
+        return
+    show_table(
+        [Column(name="sign"), Column(name="what was seen, and whose rule it is", wide=True)],
+        ((words(each.sign), stacked(words(each.seen[:400]), words(each.rule, "dim"))) for each in reasons),
+    )
+
+
+def tell(message: str | Text, style: str = "") -> None:
+    """Print a remark, folded at words to the terminal's width; a plain one is made safe here."""
+    console().print(words(message, style) if isinstance(message, str) else message)
 
 
 def _further(judged: Judged) -> list[str]:
