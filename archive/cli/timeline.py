@@ -11,10 +11,12 @@ from rich.text import Text
 from archive.cli.answers import Manner, print_lines
 from archive.cli.app import Json, Limit, app, record
 from archive.cli.lists import NO_VISIT
-from archive.cli.screen import Column, moment, say, show_table, stacked, standing, verdict, words
+from archive.cli.screen import Column, console, moment, say, show_table, stacked, standing, verdict, words
 from archive.cli.tables import percent, said
 from archive.queries import history, sources
 from archive.queries.history import Event, HistoryLine
+from archive.queries.scopes import Scope
+from archive.queries.sources import SourceLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +38,24 @@ def show_history(
     """Tell what happened to a source, oldest first: visits, snapshots and changes."""
     manner = Manner(limit=limit, as_json=json)
     with record() as transaction:
-        lines = history.timeline(transaction, sources.find(transaction, url))
+        source = sources.find(transaction, url)
+        lines = history.timeline(transaction, source)
         if json:
             print_lines(deque(lines, maxlen=manner.shown) if manner.shown else lines)
             return
         stretches = deque(_stretches(lines), maxlen=manner.shown)
+        (now,) = sources.listing(transaction, sources.Wanted(scope=Scope(source=source.id)))
+    _print_standing(now)
     if stretches:
         _table(stretches)
     else:
         say(NO_VISIT)
+
+
+def _print_standing(line: SourceLine) -> None:
+    if line.standing is not None:
+        stands = Text.assemble("now ", standing(line.standing), f" since {moment(line.since)}")
+        console().print(stacked(stands, *map(said, line.overruled)), end="\n\n")
 
 
 def _stretches(lines: Iterable[HistoryLine]) -> Iterator[Stretch]:

@@ -38,10 +38,11 @@ def overrule(
     limit: Limit = None,
     json: Json = False,
 ) -> None:
-    """Overrule what citewatch makes of a source, or list what was overruled where no VALUE is given.
+    """Overrule what citewatch makes of a source; without VALUE, list what was overruled.
 
-    A verdict stands in the place of the last visit's, whenever the machine finds that one again. A standing (alive,
-    doubtful, blocked, dead, reborn) holds until it is withdrawn.
+    A verdict takes the place of the last visit's, whenever the machine finds that one again.
+
+    A standing (alive, doubtful, blocked, dead, reborn) holds until it is withdrawn.
     """
     if url is None or (value is None and not withdraw):
         if why or who or withdraw:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.archive.conftest import Ask
-from tests.archive.example import DOCUMENT, LOST, MOVED, RIVERS, RUNS
+from tests.archive.example import AT_SIGN, DOCUMENT, LOST, MOVED, RIVERS, RUNS
 
-LISTS = ["list", "sources", "visits", "captures", "snapshots", "changes", "runs"]
+LISTS = ["list", "sources", "visits", "captures", "snapshots", "changes", "overrule", "runs"]
 
 
 @pytest.mark.parametrize("columns", ["80", "120"])
@@ -66,6 +66,11 @@ def test_a_table_that_is_cut_says_how_to_see_the_rest(ask: Ask) -> None:
         (["visits", "--verdict", "not-found"], {LOST}),
         (["visits", MOVED], {MOVED}),
         (["sources", "--verdict", "not-found"], {LOST}),
+        (["sources", "--standing", "alive"], {RIVERS, MOVED, AT_SIGN}),
+        (["sources", "--standing", "dead"], set()),
+        (["changes", "--kind", "replaced"], set()),
+        (["changes", "--min-significance", "1"], set()),
+        (["overrule", LOST], {LOST}),
         (["snapshots", "--document", DOCUMENT], {RIVERS, MOVED}),
         (["captures", LOST], {LOST}),
         (["changes", "--since", "2026-11-03"], {RIVERS}),

@@ -57,12 +57,13 @@ def test_a_file_that_fails_half_way_leaves_the_old_one(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [target]
 
 
-@pytest.mark.parametrize("what", ["sources", "visits", "captures", "snapshots", "changes"])
+@pytest.mark.parametrize("what", ["sources", "visits", "captures", "snapshots", "changes", "overrules"])
 def test_json_lines_are_those_of_the_question(ask: Ask, tmp_path: Path, what: str) -> None:
+    question = "overrule" if what == "overrules" else what
     answer = ask("export", "--what", what, "--jsonl", str(tmp_path / "out.jsonl"))
     assert answer.code == 0
     assert f"{what} written to" in answer.err
-    assert (tmp_path / "out.jsonl").read_text("utf-8") == ask(what, "--json").out
+    assert (tmp_path / "out.jsonl").read_text("utf-8") == ask(question, "--json").out
 
 
 def test_csv_has_the_keys_as_its_first_row(ask: Ask) -> None:

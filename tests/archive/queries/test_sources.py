@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 
 from archive.errors import UnknownSource
-from archive.queries import sources
+from archive.queries import search, snapshots, sources
 from archive.queries.scopes import Scope
-from archive.store.database import Transaction
-from tests.archive.example import AT_SIGN, LOST, RIVERS, START
+from archive.store import sources as sources_of_store
+from archive.store import visits
+from archive.store.database import Database, Transaction
+from tests.archive.example import AT_SIGN, LOST, OVERRULED, RIVERS, SILENT, START
+from tests.archive.store.examples import NOW, URL, assessment, page, prepare
 
 
 @pytest.mark.parametrize(
@@ -51,6 +54,33 @@ def test_due_are_the_sources_whose_time_has_come(tx: Transaction) -> None:
     found = [line.url for line in sources.listing(tx, sources.Wanted(due=due))]
     assert AT_SIGN in found
     assert RIVERS not in found
+
+
+def test_sources_are_narrowed_to_how_they_stand(tx: Transaction) -> None:
+    alive, doubtful = (
+        {line.url for line in sources.listing(tx, sources.Wanted(standing=name))} for name in ("alive", "doubtful")
+    )
+    assert RIVERS in alive
+    assert doubtful == {LOST, SILENT}
+
+
+def test_a_source_is_told_with_how_it_stands_and_what_people_say(tx: Transaction) -> None:
+    lines = {line.url: line for line in sources.listing(tx, sources.Wanted())}
+    assert (lines[RIVERS].standing, lines[RIVERS].since) == ("alive", START + timedelta(minutes=1))
+    assert (lines[RIVERS].overruled, lines[LOST].overruled) == ((), (OVERRULED,))
+
+
+def test_probes_are_no_sources(database: Database) -> None:
+    probe = "https://example.org/qwertz"
+    with database.begin() as tx:
+        prepare(tx)
+        sources_of_store.ensure_probe(tx, probe, probe, now=NOW)
+        visits.save(tx, assessment("probe", page("probe", "Nothing here."), key=probe))
+        scope = Scope(source=sources.find(tx, probe).id)
+        assert [line.url for line in sources.listing(tx, sources.Wanted())] == [URL]
+        assert list(snapshots.listing(tx, Scope())) == []
+        assert list(search.find(tx, search.Wanted(terms=search.parse("nothing")), limit=None)) == []
+        assert [line.url for line in sources.listing(tx, sources.Wanted(scope=scope))] == [probe]
 
 
 def test_the_keys_of_a_scope_are_canonical(tx: Transaction) -> None:

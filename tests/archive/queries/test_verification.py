@@ -115,3 +115,14 @@ def test_a_citing_document_that_the_database_does_not_know_is_an_orphan(own_exam
         ("missing", DOCUMENT),
         ("orphan", DOCUMENT),
     }
+
+
+def test_a_word_whose_record_is_lost_is_missed(own_example: Example) -> None:
+    (file,) = own_example[0].warc_folder.glob("*-overrule-*")
+    file.unlink()
+    assert [(finding.kind, finding.url) for finding in found(own_example)] == [("missing", LOST)]
+
+
+def test_a_word_that_the_database_does_not_know_is_an_orphan(own_example: Example) -> None:
+    execute(own_example, "DELETE FROM overrule")
+    assert [(finding.kind, finding.url) for finding in found(own_example)] == [("orphan", LOST)]

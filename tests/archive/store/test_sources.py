@@ -208,3 +208,26 @@ def test_a_finished_run_holds_nothing(database: Database) -> None:
         lease(tx)
         runs.finish(tx, name=RUN, state="finished", now=NOW, statistics={})
         assert urls(lease(tx, "other")) == [URL]
+
+
+def test_a_probe_is_never_due_and_no_cited_source(database: Database) -> None:
+    probe = "https://example.org/qwertzuiop"
+    with database.begin() as tx:
+        prepare(tx)
+        sources.ensure_probe(tx, probe, probe, now=NOW)
+        sources.ensure_probe(tx, probe, probe, now=NOW)
+        assert sources.count_due(tx, now=NOW, all_due=True) == 1
+        visits.save(tx, assessment("probe", key=probe, target=Target(key=probe, url=probe, run=RUN, probe=True)))
+        assert tx.execute(select(SourceRow.key).where(SourceRow.probe)).scalars().all() == [probe]
+        assert [target.key for target in sources.lease(tx, run=RUN, now=NOW, until=NOW, limit=9)] == [URL]
+
+
+def test_an_address_that_a_document_cites_is_no_probe(database: Database) -> None:
+    probe = "https://example.org/qwertzuiop"
+    with database.begin() as tx:
+        prepare(tx)
+        sources.ensure_probe(tx, URL, URL, now=NOW)
+        sources.ensure_probe(tx, probe, probe, now=NOW)
+        add(tx, citing(probe), name="other.md")
+        rows = tx.execute(select(SourceRow.active, SourceRow.probe)).all()
+    assert rows == [(True, False), (True, False)]

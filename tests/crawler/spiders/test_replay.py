@@ -12,7 +12,7 @@ from tests.crawler.spiders.test_sources import answer, page, script
 from tests.crawls import Record
 from tests.site import Site
 
-QUESTIONS = ("list", "sources", "visits", "captures", "snapshots", "changes")
+QUESTIONS = ("list", "sources", "visits", "captures", "snapshots", "changes", "overrule")
 
 
 @pytest.fixture
@@ -24,6 +24,9 @@ def record(tmp_path: Path) -> Iterator[Record]:
         urls = [site.url(path, host="a.example") for path in ("/page", "/other", "/moved", "/missing")]
         record.add([*urls, "http://nowhere.test/"])
         assert record.crawl().returncode == 0
+        for word in ("login-wall", "dead"):
+            assert record.command("overrule", urls[-1], word, "--why", "I know them", "--who", "bo").returncode == 0
+        assert record.command("overrule", urls[-1], "dead", "--withdraw").returncode == 0
         yield record
 
 
