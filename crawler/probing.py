@@ -43,7 +43,8 @@ class Prober:
 
     async def settle(self, understood: Understood) -> Recorded:
         """Record the visit, after a probe of its host where one is wanted."""
-        url = understood.captured.fetched.final_url
+        # A sibling of the address as cited: a host may lead all that it does not have to one page elsewhere.
+        url = understood.captured.fetched.target.url
         name = host(url)
         async with self._asking.setdefault(name, asyncio.Lock()):
             # While this waited, another visit's probe may have told.

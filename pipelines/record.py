@@ -109,7 +109,7 @@ class Record:
         if self._probes is None or fetched.target.probe:
             return None
         since = fetched.at - self._probes
-        return probe_of(tx, host(fetched.final_url), since=since, at=fetched.at, run=fetched.target.run)
+        return probe_of(tx, host(fetched.target.url), since=since, at=fetched.at, run=fetched.target.run)
 
     def _may_probe(self, understood: Understood) -> bool:
         return self._probes is not None and not understood.captured.fetched.target.probe

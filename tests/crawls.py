@@ -41,7 +41,8 @@ def patched(environment: dict[str, str]) -> Iterator[None]:
 
 @dataclass
 class Record:
-    """A record in `home`, crawled from `site`: names lead to loopback, nothing waits, loopback is allowed."""
+    """A record in `home`, crawled from `site`: names lead to loopback, nothing waits, loopback is
+    allowed, and no host is probed."""
 
     home: Path
     site: Site
@@ -57,6 +58,7 @@ class Record:
             "CITEWATCH_HOME": str(self.home),
             "CITEWATCH_ALLOW_NETWORKS": "127.0.0.0/8",
             "CITEWATCH_DELAY": "0",
+            "CITEWATCH_PROBE": "0",
             "CITEWATCH_RETRIES": "0",
             "CITEWATCH_TIMEOUT": "3",
             "CITEWATCH_WORKERS": "1",
