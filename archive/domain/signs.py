@@ -5,52 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from archive.domain.places import Evidence, after_colon, is_place, texts_of
 from archive.domain.traits import Mark
 from archive.domain.verdicts import Reason, Verdict
 
-_TITLE_PARTS = re.compile(r"\s+[-–—|·•»]\s+")
-_PLACES = frozenset(
-    {
-        "title",
-        "heading",
-        "text",
-        "page",
-        "noscript",
-        "description",
-        "canonical",
-        "refresh",
-        "url",
-        "final-url",
-        "markup",
-    }
-)
-_FOLDED = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u00a0": " ", "\u202f": " ", "\u2026": "..."})
-_MAX_TEXT = 12_000
-_MAX_MARKUP = 1_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """What the signs are looked for in: one answer, and the page that it brought.
-
-    `words` counts the text that the page shows; None where nobody counted, and then no sign of thin pages speaks.
-    `marks` are the signs found in the markup by `marks_in`. `final_url` is given only where a redirect led there.
-    """
-
-    status: int | None
-    headers: tuple[tuple[str, str], ...] = ()
-    title: str | None = None
-    headings: tuple[str, ...] = ()
-    text: str = ""
-    page: str = ""
-    noscript: str = ""
-    description: str = ""
-    canonical: str | None = None
-    refresh: str | None = None
-    url: str = ""
-    final_url: str = ""
-    words: int | None = 0
-    marks: tuple[Mark, ...] = ()
+# "The Daily: Page not found" says that there is no page; "Visas: Access denied" is a headline.
+_AFTER_COLONS = frozenset({Verdict.SOFT_404, Verdict.SERVER_ERROR})
+_MAX_END = 150_000
+_MAX_PLACES = 8
+_AROUND = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +50,7 @@ class Sign:
         quality: float | None = None,
     ) -> Self:
         """A sign from its written form; raises ValueError for a place or pattern that cannot be used."""
-        if where not in _PLACES and not where.startswith("header:"):
+        if not is_place(where):
             raise ValueError(f"sign {name}: unknown place {where!r}")
         if pattern is None and not contains:
             raise ValueError(f"sign {name}: neither a pattern nor words to contain")
@@ -112,39 +75,54 @@ class Sign:
         if self.where == "markup":
             found = next((mark.seen for mark in evidence.marks if mark.sign == self.name), None)
         else:
-            found = next(
-                (hit for text in _texts(self.where, evidence) if (hit := self.found(text, text.lower()))), None
-            )
+            found = self._in_texts(evidence)
         return None if found is None else Reason(sign=self.name, seen=f"{self.where}: {found}", rule=self.rule)
+
+    def _in_texts(self, evidence: Evidence) -> str | None:
+        texts = [*texts_of(self.where, evidence)]
+        if self.where == "title" and self.verdict in _AFTER_COLONS and (last := after_colon(evidence.title)):
+            texts.append(last)
+        hits = (self.found(text, lowered) for text, lowered in texts)
+        return next((hit for hit in hits if hit is not None), None)
 
     def fits(self, words: int | None) -> bool:
         """Whether this sign counts on a page that shows so many words."""
         return self.max_words is None or (words is not None and words <= self.max_words)
 
     def found(self, text: str, lowered: str) -> str | None:
-        """The stretch of `text` that shows this sign, at most 200 characters, or None."""
-        at = 0
-        if self.contains:
-            at = next((place for part in self.contains if (place := lowered.find(part)) >= 0), -1)
-            if at < 0:
-                return None
-        if self.pattern is None:
-            return " ".join(text[max(0, at - 40) : at + 120].split())[:200]
-        match = self.pattern.search(text)
-        return " ".join(text[max(0, match.start() - 40) : match.start() + 160].split())[:200] if match else None
+        """The stretch of `text` that shows this sign, or None; `lowered` is the text in lower case."""
+        if not self.contains:
+            match = self.pattern.search(text) if self.pattern else None
+            return _shown(text, match.start()) if match else None
+        for at in self._places(lowered):
+            if self.pattern is None or self.pattern.search(_window(text, at)):
+                return _shown(text, at)
+        return None
+
+    def _places(self, lowered: str) -> Iterable[int]:
+        """Where one of `contains` stands: a few places of each are enough."""
+        for part in self.contains:
+            at = lowered.find(part)
+            for _ in range(_MAX_PLACES):
+                if at < 0:
+                    break
+                yield at
+                at = lowered.find(part, at + len(part))
 
 
 def marks_in(markup_lower: str, markup: str, words: int, signs: Iterable[Sign]) -> tuple[Mark, ...]:
     """The signs among `signs` that stand in the markup of a page which shows so many words.
 
-    `markup_lower` is `markup` in lower case. Of a very long page the first million characters are searched.
+    `markup_lower` is `markup` in lower case. Of a very long page the beginning and the end are searched: walls are
+    small, and a page without words that is large is known by that.
     """
-    lowered, text = markup_lower[:_MAX_MARKUP], markup[:_MAX_MARKUP]
-    return tuple(
-        Mark(sign=sign.name, seen=seen)
-        for sign in signs
-        if sign.where == "markup" and sign.fits(words) and (seen := sign.found(text, lowered)) is not None
-    )
+    fitting = [sign for sign in signs if sign.where == "markup" and sign.fits(words)]
+    if not fitting:
+        return ()
+    lowered, text = _ends(markup_lower), _ends(markup)
+    if len(lowered) != len(text):
+        text = lowered
+    return tuple(Mark(sign=sign.name, seen=seen) for sign in fitting if (seen := sign.found(text, lowered)) is not None)
 
 
 def first_seen(signs: Iterable[Sign], evidence: Evidence) -> tuple[Verdict, Reason] | None:
@@ -163,25 +141,14 @@ def _compiled(name: str, pattern: str) -> re.Pattern[str]:
         raise ValueError(f"sign {name}: {error}") from error
 
 
-def _texts(where: str, evidence: Evidence) -> list[str]:
-    """The texts that stand in that place, each as it is searched."""
-    if where.startswith("header:"):
-        wanted = where.removeprefix("header:")
-        return [value.strip() for name, value in evidence.headers if name.lower() == wanted]
-    if where == "title":
-        return _parts(_folded(evidence.title or ""))
-    if where == "heading":
-        return [" ".join(_folded(heading).split()) for heading in evidence.headings]
-    text = getattr(evidence, where.replace("-", "_"))
-    return [_folded(text)] if text else []
+def _window(text: str, at: int) -> str:
+    return text[max(0, at - _AROUND) : at + _AROUND]
 
 
-def _folded(text: str) -> str:
-    """The beginning of `text` with one kind of apostrophe and space."""
-    return text[:_MAX_TEXT].translate(_FOLDED)
+def _shown(text: str, at: int) -> str:
+    return " ".join(text[max(0, at - 40) : at + 120].split())[:200]
 
 
-def _parts(title: str) -> list[str]:
-    """The title and its parts: sites put their own name before or after what the page is called."""
-    whole = " ".join(title.split())[:500]
-    return [whole, *(part.strip() for part in _TITLE_PARTS.split(whole))] if whole else []
+def _ends(text: str) -> str:
+    """The beginning and the end of a very long page."""
+    return text if len(text) <= 2 * _MAX_END else text[:_MAX_END] + text[-_MAX_END:]

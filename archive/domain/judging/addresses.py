@@ -16,7 +16,7 @@ _ASIDE = re.compile(
     r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|igsh|ref|referrer|source|src|cmp|icid|ns_\w+)$"
 )
 _SECOND = re.compile(r"^(com?|org|net|gov|govt|ac|edu|ne|or|go|gob|gouv|nom|mil|sch|nhs|ltd|plc|id|asn|in)$")
-_TOKEN = re.compile(r"[^\W\d_]{3,}")
+_TOKEN = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,16}(?![^\W\d_])")
 _HEX = re.compile(r"^[0-9a-f]+$")
 
 
@@ -48,8 +48,8 @@ def site(url: str) -> str:
 
 def is_home(url: str) -> bool:
     """Whether the address is the front page of its host, in whatever language (after EDGI's pattern)."""
-    _, path, query = split(url)
-    return _HOME.match(path if path.endswith("/") else path + "/") is not None and not _kept(query)
+    host, path, query = split(url)
+    return host != "" and _HOME.match(path if path.endswith("/") else path + "/") is not None and not _kept(query)
 
 
 def words_of(url: str) -> frozenset[str]:

@@ -6,8 +6,9 @@ from functools import cached_property
 
 from archive.domain.captures import Exchange
 from archive.domain.judging.addresses import same_place
+from archive.domain.places import Evidence
 from archive.domain.readings import Body, Reading
-from archive.domain.signs import Evidence, Sign
+from archive.domain.signs import Sign
 from archive.domain.traits import Traits
 from archive.domain.verdicts import Reason, Verdict
 from archive.domain.visits import Fetched
@@ -18,7 +19,10 @@ SENTENCE = 8
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """What a judgement rests on. `sibling` is what the host says where nothing can be, `before` what the source said."""
+    """What a judgement rests on.
+
+    `sibling` is what the host says where nothing can be, `before` what the source said when it was last good.
+    """
 
     fetched: Fetched
     body: Body | None
@@ -72,12 +76,14 @@ class Case:
     def title(self) -> str:
         return (self.reading.title or "") if self.reading else ""
 
-    @property
+    @cached_property
     def article(self) -> bool:
         """Whether the page says of itself that it is an article, and has a text to show for it."""
-        if self.reading is None or self.reading.words < 80:
+        if self.reading is None or self.traits is None or self.reading.words < 80:
             return False
-        return self.reading.published is not None or (self.traits is not None and self.traits.kind == "article")
+        if self.traits.kind == "article":
+            return True
+        return self.traits.kind is None and self.reading.published is not None and self.reading.words >= 200
 
     @cached_property
     def evidence(self) -> Evidence:

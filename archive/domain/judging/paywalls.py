@@ -1,8 +1,11 @@
 """Paywalls: a teaser where the article would be. What the page declares is not enough, since many that declare a
 paywall carry the whole text: the text decides."""
 
+from collections.abc import Iterator
+
 from archive.domain.judging.cases import Case
 from archive.domain.judging.quality import judged
+from archive.domain.readings import Reading
 from archive.domain.verdicts import Judgement, Reason, Verdict
 
 TEASER = 250
@@ -20,41 +23,36 @@ _RULE = "schema.org isAccessibleForFree and wordCount, against the text that is 
 def paywall(case: Case) -> Judgement | None:
     """A teaser, known by what the page promises, by what it declares, or by the call that ends it."""
     reading, traits = case.reading, case.traits
-    if reading is None or traits is None or not case.well or not 0 < reading.words:
+    if reading is None or traits is None or not case.well or reading.words == 0:
         return None
-    closed = traits.free is False
-    seen = _cut_short(reading.words, traits.promised_words, closed=closed)
-    if seen is not None:
-        return judged(case, Verdict.PAYWALL, Reason(sign="teaser", seen=seen, rule=_RULE))
-    if reading.words > TEASER:
+    if traits.free is False and traits.promised_words is not None:
+        promised = traits.promised_words
+        if promised > TEASER / 2 and reading.words < promised * PROMISED:
+            seen = f"not free, and {reading.words} words of {promised}"
+            return judged(case, Verdict.PAYWALL, Reason(sign="teaser", seen=seen, rule=_RULE))
+    return _ending(case, reading, closed=traits.free is False) if reading.words <= TEASER else None
+
+
+def _ending(case: Case, reading: Reading, *, closed: bool) -> Judgement | None:
+    """A short text that breaks off, or ends in the call to subscribe."""
+    end = "\n".join(reading.text.split("\n")[-3:])[-600:].rstrip().lower()
+    if any(call in end for call in _calls(case)):
+        seen = f"the text ends: {end[-150:]}"
+        return judged(case, Verdict.PAYWALL, Reason(sign="ends-in-a-call", seen=seen, rule=_RULE))
+    broken = end.endswith(("...", "…", "[…]", "[...]"))
+    if not closed or not (broken or reading.words <= SHORT_TEASER):
         return None
     found = case.first_seen(Verdict.PAYWALL)
-    if found is None:
-        return None
-    if closed or _ends_in_call(case):
+    if found is not None:
         return judged(case, Verdict.PAYWALL, found[1])
-    return None
-
-
-def _cut_short(words: int, promised: int | None, *, closed: bool) -> str | None:
-    if not closed:
+    if not broken:
         return None
-    if promised is not None and promised > TEASER / 2 and words < promised * PROMISED:
-        return f"not free, and {words} words of {promised}"
-    if words <= SHORT_TEASER and (promised is None or promised > 2 * words):
-        return f"not free, and only {words} words"
-    return None
+    seen = f"not free, and {reading.words} words that break off"
+    return judged(case, Verdict.PAYWALL, Reason(sign="teaser", seen=seen, rule=_RULE))
 
 
-def _ends_in_call(case: Case) -> bool:
-    """Whether the main text itself ends in the call to subscribe."""
-    if case.reading is None:
-        return False
-    end = "\n".join(case.reading.text.split("\n")[-3:])[-600:].lower()
-    markers = (
-        part
-        for sign in case.signs
-        if sign.verdict is Verdict.PAYWALL and sign.where != "markup"
-        for part in sign.contains
-    )
-    return any(marker in end for marker in markers)
+def _calls(case: Case) -> Iterator[str]:
+    """The calls to subscribe that the tables know."""
+    for sign in case.signs:
+        if sign.verdict is Verdict.PAYWALL and sign.where == "page":
+            yield from sign.contains

@@ -78,6 +78,8 @@ def _load_balancer(status: int, server: str, head: dict[str, str], *, short: boo
         return None
     if "x-amzn-waf-action" in head or status == 429:
         return 0.0, f"server: {server} with status {status}"
+    if status < 400 and short:
+        return 0.0, f"a short page of server: {server} itself, with status {status}"
     if not short or "html" not in head.get("content-type", "html"):
         return None
     return (0.1 if status == 403 else 0.5), f"a short page of server: {server} with status {status}"
@@ -87,9 +89,9 @@ def _akamai(status: int, server: str, head: dict[str, str], *, short: bool) -> t
     if server.startswith("akamaighost") and status >= 400 and short:
         return 0.0, f"a short answer of server: {server} with status {status}"
     timing = head.get("server-timing", "")
-    if status >= 400 and "ak_p" in timing and "cdn-cache" in timing and "edge" in timing and short:
-        if "origin" not in timing or _NO_ORIGIN.search(timing):
-            return 0.25, f"server-timing without an origin: {timing}"
+    at_the_edge = all(part in timing for part in ("ak_p", "cdn-cache", "edge"))
+    if status >= 400 and short and at_the_edge and ("origin" not in timing or _NO_ORIGIN.search(timing)):
+        return 0.25, f"server-timing without an origin: {timing}"
     return None
 
 

@@ -73,7 +73,7 @@ def _permanent(case: Case) -> bool:
 def _looks_alike(case: Case) -> str | None:
     """By what the page that answered is known for the one that was asked, or None."""
     (_, path, query), (_, final_path, final_query) = split(case.asked), split(case.final)
-    if (path, query) == (final_path, final_query) or final_path.endswith(path) and path != "/":
+    if (path, query) == (final_path, final_query) or (final_path.endswith(path) and path != "/"):
         return "the same path"
     if case.body is not None and case.body.same_body:
         return "the same page"

@@ -40,8 +40,9 @@ def wordless(case: Case) -> Judgement | None:
     traits = case.traits
     if traits is None or not case.well or not (traits.scripts or traits.mount):
         return None
-    own = sum(len(line) for line in case.own_lines[:50])
-    if traits.words > (30 if traits.mount else STUB) or own > (120 if traits.mount else 0):
+    if traits.words > (30 if traits.mount else STUB):
+        return None
+    if sum(len(line) for line in case.own_lines[:50]) > (120 if traits.mount else 0):
         return None
     seen = f"{traits.words} words and {traits.scripts} scripts" + (", an empty element to fill" if traits.mount else "")
     return judged(

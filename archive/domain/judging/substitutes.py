@@ -12,6 +12,11 @@ SAME = 0.85
 """Share of runs of three words from which two pages are one: about 0.95 of single words."""
 
 UNLIKE = 0.1
+"""Likeness under which two pages share nothing."""
+
+WHOLE = 600
+"""Words of main text from which a page is a document, whatever it names as its own address."""
+
 THIN = 120
 """Words up to which a page is thin."""
 
@@ -39,11 +44,13 @@ def sibling(case: Case) -> Judgement | None:
 def canonical(case: Case) -> Judgement | None:
     """A page that gives the front page, or one for everybody, as its own address, where another was asked for."""
     named = case.evidence.canonical
-    if named is None or not case.well or case.article or same_place(named, case.final) or same_place(named, case.asked):
+    if named is None or not case.well or same_place(named, case.final) or same_place(named, case.asked):
         return None
     if not (is_home(named) or _GENERIC.search(split(named)[1])) or _was_asked(case, named):
         return None
-    if _known(case) or _fits(case) is not False:
+    if not _small(case):
+        return None
+    if _known(case) or _fits(case) is not False or (case.article and not is_home(named)):
         return None
     seen = f"canonical: {named[:180]}"
     rule = "citewatch: a page's own address is another page's, and its words are not the address's"
@@ -57,7 +64,7 @@ def unlike(case: Case) -> Judgement | None:
         return None
     if same_title(before.title, case.title) or alike(before, reading) >= UNLIKE or not _generic(case):
         return None
-    if _fits(case):
+    if _fits(case) or not _small(case) or (before.language or "") != (reading.language or ""):
         return None
     seen = f"“{case.title[:80]}” in place of “{(before.title or '')[:80]}”, with no text in common"
     rule = "OTMT: cosine under 0.12 is off topic; believed of generic pages only"
@@ -70,6 +77,13 @@ def weak(case: Case) -> bool:
     if traits is None or case.before is not None or case.sibling is not None or case.article or is_home(case.asked):
         return False
     return traits.words < THIN or _generic(case) or _fits(case) is False
+
+
+def _small(case: Case) -> bool:
+    """Whether the page has too few words to be a document, whatever it names as its own address."""
+    if case.reading is None or case.reading.words > WHOLE:
+        return False
+    return case.words is None or case.words <= 2 * WHOLE
 
 
 def _shown(page: str, text: str) -> str:

@@ -2,12 +2,18 @@
 
 from archive.domain.judging.cases import SENTENCE, Case
 from archive.domain.judging.quality import judged
+from archive.domain.signs import Sign
 from archive.domain.verdicts import Judgement, Reason, Verdict
 
 _NO_WALLS = frozenset({Verdict.OK, Verdict.PAYWALL})
 _WHERE_ALL_IS_WELL = frozenset(
     {Verdict.SOFT_404, Verdict.SERVER_ERROR, Verdict.JS_SHELL, Verdict.MOVED, Verdict.PARKED}
 )
+_WORDS = frozenset({"page", "text", "heading", "markup"})
+
+SHELL = 0.2
+"""Quality of a page that says with a good status that something failed."""
+
 LOGIN_WORDS = 150
 """Words up to which a page with a password field may be nothing but a login."""
 
@@ -19,14 +25,20 @@ def signs(case: Case) -> Judgement | None:
     one, may well speak of errors.
     """
     for sign in case.signs:
-        if sign.verdict in _NO_WALLS or (sign.verdict in _WHERE_ALL_IS_WELL and not case.well):
-            continue
-        if case.article and sign.where in {"page", "text", "heading", "markup"}:
-            continue
-        reason = sign.seen(case.evidence)
+        reason = sign.seen(case.evidence) if _counts(case, sign) else None
         if reason is not None:
-            return judged(case, sign.verdict, reason, quality=sign.quality)
+            quality = SHELL if sign.quality is None and sign.verdict is Verdict.SERVER_ERROR else sign.quality
+            return judged(case, sign.verdict, reason, quality=quality)
     return None
+
+
+def _counts(case: Case, sign: Sign) -> bool:
+    if sign.verdict in _NO_WALLS or (sign.verdict in _WHERE_ALL_IS_WELL and not case.well):
+        return False
+    if sign.verdict is Verdict.MOVED and case.evidence.refresh:
+        # Where the page leads on its own, it says itself where to.
+        return False
+    return not (case.article and sign.where in _WORDS)
 
 
 def login_form(case: Case) -> Judgement | None:

@@ -1,10 +1,72 @@
 """The tables that people edit."""
 
+import time
+import tomllib
+from importlib.resources import files
+from typing import Any
+
 import pytest
 
 from archive.data import signs, tracking_parameters
-from archive.domain.signs import Evidence, first_seen
+from archive.domain.places import Evidence
+from archive.domain.signs import Sign, first_seen, marks_in
 from archive.domain.verdicts import Verdict
+
+ROWS: list[dict[str, Any]] = [
+    row
+    for table in sorted((files("archive.data") / "signs").iterdir(), key=lambda entry: entry.name)
+    if table.name.endswith(".toml")
+    for row in tomllib.loads(table.read_text("utf-8"))["sign"]
+]
+HOSTILE = [
+    "x" * 9000,
+    " " * 9000,
+    "404 " * 2000,
+    "the page " * 1000,
+    "https://" + "a/" * 4000,
+    "we can " * 1200,
+    "a-." * 3000,
+]
+
+
+def _evidence(sign: Sign, example: str) -> Evidence:
+    """What shows the example where the sign looks for it."""
+    status = (sign.statuses or (200,))[0]
+    if sign.where == "markup":
+        return Evidence(status=status, marks=marks_in(example.lower(), example, 0, [sign]))
+    if sign.where.startswith("header:"):
+        return Evidence(status=status, headers=((sign.where.removeprefix("header:"), example),))
+    if sign.where == "heading":
+        return Evidence(status=status, headings=(example,))
+    place: dict[str, Any] = {sign.where.replace("-", "_"): example}
+    return Evidence(status=status, **place)
+
+
+def test_every_example_shows_its_sign() -> None:
+    by_name = {sign.name: sign for sign in signs()}
+    assert all(row["examples"] for row in ROWS)
+    silent = [
+        (row["name"], example)
+        for row in ROWS
+        for example in row["examples"]
+        if by_name[row["name"]].seen(_evidence(by_name[row["name"]], example)) is None
+    ]
+    assert silent == []
+
+
+def test_signs_in_markup_are_cheap_to_look_for() -> None:
+    for sign in signs():
+        if sign.where == "markup":
+            assert sign.contains, sign.name
+            assert sign.max_words is not None, sign.name
+
+
+def test_no_pattern_is_slow_on_hostile_text() -> None:
+    for sign in signs():
+        for text in HOSTILE if sign.pattern else ():
+            begun = time.perf_counter()
+            sign.seen(_evidence(sign, text))
+            assert time.perf_counter() - begun < 0.5, sign.name
 
 
 def test_every_sign_has_a_name_of_its_own_and_a_rule() -> None:
