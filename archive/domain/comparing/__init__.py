@@ -1,6 +1,8 @@
 """From two readings of a source to what changed between them."""
 
-from archive.domain.changes import Change
+from dataclasses import replace
+
+from archive.domain.changes import Change, ChangeKind
 from archive.domain.comparing.findings import Findings, find
 from archive.domain.comparing.kinds import kind_of
 from archive.domain.comparing.significance import parts_of, significance_of
@@ -12,6 +14,9 @@ def compare(before: Reading, after: Reading, *, url: str) -> Change:
     """What became of the page at `url` between two readings."""
     found = find(before, after, url)
     kind = kind_of(found)
+    if kind is ChangeKind.REPLACED:
+        # Between two articles nothing was altered: what meets there meets by chance.
+        found = replace(found, figures=(), quotations=(), turned=())
     parts = parts_of(found, kind)
     return Change(
         kind=kind,

@@ -57,12 +57,11 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _SAYING = re.compile("|".join(rf"\b(?:{words})" for _, words in _SAYINGS), re.IGNORECASE)
-_ONLY_DATED = re.compile(
-    r"^\W{0,4}(?:updates?|updated|aktualisierung|mise à jour|korrigiert)\b[^a-z]{0,40}"
-    r"(?:[a-z]{3,9}\W{1,3}){0,4}[\d\W]{0,24}(?:[a-z]{2,4})?\W{0,3}$",
-    re.IGNORECASE,
-)
+_UPDATE = re.compile(r"^\W{0,4}(?:updates?|updated|aktualisierung|mise à jour|korrigiert)\b", re.IGNORECASE)
+_MOMENT = re.compile(r"(?:19|20)\d\d|\d:\d\d")
+_WORD = re.compile(r"[^\W\d_]+")
 _SEARCHED = 400
+_DATE_WORDS = 4
 
 
 def corrections_in(passages: Iterable[Passage]) -> tuple[str, ...]:
@@ -74,5 +73,14 @@ def _is_note(text: str) -> bool:
     start = text[:_SEARCHED]
     if _SAYING.search(start):
         return True
-    found = _HEAD.match(start)
-    return found is not None and not _ONLY_DATED.match(start)
+    return _HEAD.match(start) is not None and not _only_dates(start)
+
+
+def _only_dates(text: str) -> bool:
+    """Whether a line that begins with "Updated" holds nothing but when: that is no note, but a date of change."""
+    head = _UPDATE.match(text)
+    if not head:
+        return False
+    rest = text[head.end() :]
+    words = _WORD.findall(rest)
+    return not words or (len(words) <= _DATE_WORDS and _MOMENT.search(rest) is not None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from archive.domain.changes import Alteration
 from archive.domain.comparing.amounts import Amount, amount_of
 from archive.domain.comparing.corrections import corrections_in
+from archive.domain.comparing.force import turned
 from archive.domain.comparing.links import LinkChanges, changed_links
 from archive.domain.comparing.media import MediaChanges, changed_media
 from archive.domain.comparing.metadata import altered_metadata, dated_lines
@@ -32,6 +33,7 @@ class Findings:
     quotations: tuple[Alteration, ...]
     metadata: tuple[Alteration, ...]
     corrections: tuple[str, ...]
+    turned: tuple[str, ...]
     links: LinkChanges
     media: MediaChanges
     titles: tuple[str, str]
@@ -63,6 +65,7 @@ def find(before: Reading, after: Reading, url: str) -> Findings:
         quotations=altered_quotations(paired, "\n".join(sides.after)) if rest.gone else (),
         metadata=_merged(altered_metadata(before, after), dated),
         corrections=_new_notes(paired),
+        turned=turned(paired.edited),
         links=changed_links(before, after, url),
         media=changed_media(before, after),
         titles=(headline_of(before.title), headline_of(after.title)),

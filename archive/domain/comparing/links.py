@@ -19,7 +19,7 @@ _DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt|rtf|pptx?|odp|epub|ps|djvu|txt)$", r
 _DATA_WORDS = re.compile(
     r"\bdata ?sets?\b|\braw data\b|\bdownload (?:the |all |this )?(?:data|tables?|csv|spreadsheet)\b|"
     r"\b(?:open|source|underlying) data\b|\bview (?:the |this )?data\b|\bdata (?:download|file|tables?)\b|"
-    r"\bspreadsheet\b|\bdatensätze?\b|\bdaten herunterladen\b|\brohdaten\b|\bjeux? de données\b|"
+    r"\bspreadsheet\b|\bdatens[aä]tze?\b|\bdaten herunterladen\b|\brohdaten\b|\bjeux? de données\b|"
     r"\btélécharger les données\b|"
     r"\bconjuntos? de datos\b|\bdescargar (?:los )?datos\b|\bset di dati\b|\bscarica i dati\b|"
     r"\bнаборы? данных\b|数据集|データセット",

@@ -4,6 +4,7 @@ import re
 
 _LONGEST = 160
 _WORDS = 12
+_HEADING = 8
 
 _NUMBER = r"\d[\d.,' \u00a0\u202f]{0,15}[kKmM]?"
 _COUNTED = (
@@ -90,6 +91,12 @@ def masked(line: str) -> str:
     for pattern, mask in _MASKS:
         line = pattern.sub(mask, line)
     return line
+
+
+def spoken(line: str) -> str:
+    """What a line says: `masked`, and without its letter case where it is a heading or a word of the frame."""
+    mask = masked(line)
+    return mask if len(line) > _LONGEST or line.count(" ") >= _HEADING or _is_sentence(line) else mask.casefold()
 
 
 def is_day(line: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive.domain import sentences
 from archive.domain.comparing.folding import fold
-from archive.domain.comparing.noise import is_noise, masked
+from archive.domain.comparing.noise import is_noise, spoken
 
 _LONGEST_SPLIT = 200_000
 
@@ -41,7 +41,7 @@ def leftovers(before: Sequence[str], after: Sequence[str], chrome: Callable[[], 
     if not gone and not come:
         return Leftovers(gone=(), come=(), moved=moved)
     found = len(gone) + len(come)
-    gone, come = _cancel(*_cancel(gone, come, fold), masked)
+    gone, come = _cancel(*_cancel(gone, come, fold), spoken)
     frame = chrome()
     gone, come = _sayings(gone, frame), _sayings(come, frame)
     # A paragraph that was parted or joined is not said anew.

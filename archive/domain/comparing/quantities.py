@@ -3,78 +3,116 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz.distance import Indel
 
 from archive.domain.changes import Alteration
 from archive.domain.comparing.folding import one_line
 from archive.domain.comparing.pairs import Pair
+from archive.domain.figures import Figure, find_figures
 from archive.domain.words import split_words
 
 _HERE = "\0figure"
-_LONGEST = 20_000
-_MOST = 200
 _NEAR = 3
+_LONGEST = 5_000
+_PAIRS = 500
+_MOST = 200
+_SECTIONS = 3
 _CONTEXT = 400
 
-_MONTH = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}|januar|februar|märz|mai|juni|juli|oktober|"
-    r"dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|"
-    r"abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
-)
-_DATED = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s(?:de\s)?(?:{_MONTH})\b\.?,?(?:\s(?:de\s)?\d{{4}}\b)?"
-    rf"|\b(?:{_MONTH})\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s\d{{4}}\b)?|\b(?:{_MONTH})\s\d{{4}}\b"
-    r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d{4}年|\d{1,2}月|\d{1,2}日"
-    r"|\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b\.?|uhr|h\b)|\b\d{1,2}:\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b\.?|\b\d{1,2}h\d{0,2}\b"
-    r"|\b(?:19|20)\d{2}\b(?![.,]\d)",
+# "16 April,417,649 tests": a comma that ends words and no figure.
+_GLUED = re.compile(r"(?<=[^\W\d]),(?=\d)")
+# Numbers that only name a place in the document, or in a town.
+_PLACE = re.compile(
+    r"(?:\b(?:sections?|articles?|clauses?|paragraphs?|chapters?|annex|appendix|schedule|pages?|pp?\.|nos?\.|art\.|ziffer|"
+    r"abschnitt|absatz|artikel|paragraphe?|kapitel|seite|nr\.|artículo|articolo|box|suite|zip|tel\.?)|§)\s{0,2}$",
     re.IGNORECASE,
 )
-_REFERRED = re.compile(
-    r"\b(?:sections?|articles?|clauses?|paragraphs?|chapters?|annex|appendix|schedule|pages?|pp?\.|nos?\.|art\.|ziffer|"
-    r"abschnitt|absatz|artikel|paragraph|kapitel|seite|nr\.|artículo|articolo|box|suite|zip|tel\.?)\s?\d[\d.,]*|§{1,2}\s?\d[\d.]*",
-    re.IGNORECASE,
-)
-_ENUMERATOR = re.compile(r"^\W{0,3}\d{1,3}(?:\.\d{1,3}){0,4}(?:[.)]|\s)(?=\s?\S)")
-_FIGURE = re.compile(
-    r"(?<![\w.,/-])[$€£¥]?\s?[-−]?\d{1,15}(?:[.,'\u00a0\u202f]\d{1,15}){0,6}"
-    r"(?:\s?(?:%|‰|€|£|percent\b|per cent\b|prozent\b|pour cent\b|million(?:s|en)?\b|billion(?:s|en)?\b|milliards?\b|"
-    r"milliarden?\b|trillion\b|thousand\b|tausend\b|mio\.?|mrd\.?|bn\b|km\b|kg\b|°c?\b))?(?![\w/])",
-    re.IGNORECASE,
-)
-_DIGITS = re.compile(r"[^\d%a-z$€£¥‰]", re.IGNORECASE)
+_STATE = re.compile(r"\b[A-Z]{2}\s$")
+_HEADED = re.compile(r"(?:[.:;!?]|\b[A-Z][\w-]{1,30})\s{1,2}$")
+_SIGNS = " |-–—•*(§"
+_AROUND = 24
+_ITEM = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}")
+_POSTAL = re.compile(r"\d{5}")
+_LETTERS = re.compile(r"[^\W\d]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Figure:
-    start: int
-    end: int
-    written: str
+class _Tokens:
+    """A passage as words, with a mark in the place of each figure; the figures by the place of their mark."""
+
+    words: list[str]
+    figures: dict[int, Figure]
 
 
 def altered_figures(pairs: Iterable[Pair]) -> tuple[Alteration, ...]:
     """The figures of edited passages that took another value, as written on both sides, in reading order."""
-    found: list[Alteration] = []
-    for pair in pairs:
+    found: dict[Alteration, None] = {}
+    for pair in islice(pairs, _PAIRS):
+        found |= dict.fromkeys(_altered(pair.before.text[:_LONGEST], pair.after.text[:_LONGEST]))
         if len(found) >= _MOST:
             break
-        found += _altered(pair.before.text[:_LONGEST], pair.after.text[:_LONGEST])
-    return tuple(dict.fromkeys(found))
+    return _without_renumbering(list(found))
+
+
+def _without_renumbering(found: Sequence[Alteration]) -> tuple[Alteration, ...]:
+    """What is left once the numbers of sections are taken out that a new section moved on by one step together."""
+    numbers = [each for each in found if _ITEM.fullmatch(each.before) and _ITEM.fullmatch(each.after)]
+    if len(numbers) < _SECTIONS or not any("." in each.before for each in numbers):
+        return tuple(found)
+    if len({_step(each) for each in numbers}) > 1:
+        return tuple(found)
+    return tuple(each for each in found if each not in numbers)
+
+
+def _step(number: Alteration) -> tuple[int, ...]:
+    """By how much a number moved in the first of its parts that did."""
+    parts = zip(map(int, number.before.split(".")), map(int, number.after.split(".")), strict=False)
+    return next(((place, now - was) for place, (was, now) in enumerate(parts) if was != now), ())
 
 
 def _altered(before: str, after: str) -> list[Alteration]:
-    old, new = _figures(before), _figures(after)
+    old = _figures(before)
+    new = _figures(after) if old else []
     if not old or not new:
         return []
-    left, right = _tokens(before, old), _tokens(after, new)
     return [
-        Alteration(what="figure", before=was.written, after=now.written, context=one_line(after, _CONTEXT))
-        for was, now in _matched(left, right)
-        if _value(was.written) != _value(now.written)
+        Alteration(what="figure", before=_written(was), after=_written(now), context=one_line(after, _CONTEXT))
+        for was, now in _matched(_tokens(before, old), _tokens(after, new))
+        if was.normal != now.normal
     ]
 
 
-def _matched(left: "_Tokens", right: "_Tokens") -> list[tuple[_Figure, _Figure]]:
+def _figures(text: str) -> list[Figure]:
+    return [figure for figure in find_figures(_GLUED.sub(" ", text)) if not _is_place(figure, text)]
+
+
+def _is_place(figure: Figure, text: str) -> bool:
+    """Whether a number names a section, a list item or a postal district rather than an amount."""
+    ahead, behind = text[max(0, figure.start - _AROUND) : figure.start], text[figure.end :][:_AROUND]
+    if _PLACE.search(ahead):
+        return True
+    if _POSTAL.fullmatch(figure.text):
+        return bool(_STATE.search(ahead)) or behind.strip(" ")[:1].isupper()
+    return bool(_ITEM.fullmatch(figure.text)) and _opens(figure.text, ahead, behind)
+
+
+def _opens(number: str, ahead: str, behind: str) -> bool:
+    """Whether a number is that of the list item or section that it opens: "3)", "7.1 Prices"."""
+    if not ahead.strip(_SIGNS):
+        return behind[:1] in (")", ".") or ("." in number and behind.strip()[:1].isalpha())
+    return "." in number and behind.strip()[:1].isupper() and bool(_HEADED.search(ahead))
+
+
+def _written(figure: Figure) -> str:
+    """A figure as it is written, without the people that it counts."""
+    if figure.unit == "people" and figure.text[:1].isdigit():
+        return _LETTERS.split(figure.text, maxsplit=1)[0].strip()
+    return figure.text
+
+
+def _matched(left: _Tokens, right: _Tokens) -> list[tuple[Figure, Figure]]:
     """The figures that stand at the same place between the same words."""
     pairs = []
     for code in Indel.opcodes(left.words, right.words):
@@ -87,26 +125,17 @@ def _matched(left: "_Tokens", right: "_Tokens") -> list[tuple[_Figure, _Figure]]
 
 
 def _held(old: Sequence[str], i: int, new: Sequence[str], j: int) -> bool:
-    """Whether the words around the figure stayed: the next one on a side, or one nearby on both; else two figures met
-    by chance."""
-    ahead, behind = (
-        (old[max(0, i - _NEAR) : i], new[max(0, j - _NEAR) : j]),
-        (old[i + 1 :][:_NEAR], new[j + 1 :][:_NEAR]),
-    )
-    if ahead[0][-1:] == ahead[1][-1:] not in ([], [_HERE]) or behind[0][:1] == behind[1][:1] not in ([], [_HERE]):
+    """Whether the words around a figure stayed: the next on a side, or one nearby on both; else two met by chance."""
+    ahead = (old[max(0, i - _NEAR) : i][::-1], new[max(0, j - _NEAR) : j][::-1])
+    behind = (old[i + 1 : i + 1 + _NEAR], new[j + 1 : j + 1 + _NEAR])
+    if any(was[:1] == now[:1] not in ([], [_HERE]) for was, now in (ahead, behind)):
         return True
-    return all({*was} & {*now} - {_HERE} for was, now in (ahead, behind))
+    return all(({*was} & {*now}) - {_HERE} for was, now in (ahead, behind))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Tokens:
-    words: list[str]
-    figures: dict[int, _Figure]
-
-
-def _tokens(text: str, figures: Sequence[_Figure]) -> _Tokens:
+def _tokens(text: str, figures: Sequence[Figure]) -> _Tokens:
     words: list[str] = []
-    places: dict[int, _Figure] = {}
+    places: dict[int, Figure] = {}
     end = 0
     for figure in figures:
         words += _plain(text[end : figure.start])
@@ -118,16 +147,3 @@ def _tokens(text: str, figures: Sequence[_Figure]) -> _Tokens:
 
 def _plain(text: str) -> list[str]:
     return [bare for word in split_words(text) if (bare := word.strip(".,;:!?()[]\"'“”„«»").casefold())]
-
-
-def _figures(text: str) -> list[_Figure]:
-    masked = _DATED.sub(lambda match: "~" * len(match[0]), text)
-    masked = _REFERRED.sub(lambda match: "~" * len(match[0]), masked)
-    masked = _ENUMERATOR.sub(lambda match: "~" * len(match[0]), masked)
-    return [
-        _Figure(start=match.start(), end=match.end(), written=match[0].strip()) for match in _FIGURE.finditer(masked)
-    ]
-
-
-def _value(written: str) -> str:
-    return _DIGITS.sub("", written).casefold()

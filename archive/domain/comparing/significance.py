@@ -17,10 +17,11 @@ def parts_of(found: Findings, kind: ChangeKind) -> tuple[Part, ...]:
     0.65 f(share of the text) + 0.35 for a long passage + 0.30 f(share of the links), f(r) = ln(1 + (e - 1) r)."""
     if kind is ChangeKind.SAME:
         return ()
+    sides = [Part(rule="sides", weight=0.0, seen=found.sides.why)] if found.sides.why else []
     if kind is ChangeKind.COSMETIC:
-        return tuple(_quiet(found))
+        return (*sides, *_quiet(found))
     rules = [*_wholesale(kind), *_text(found), *_told(found), *_metadata(found), *_links(found), *_media(found)]
-    return tuple(part for part in rules if part.weight)
+    return (*sides, *(part for part in rules if part.weight))
 
 
 def significance_of(parts: tuple[Part, ...]) -> float:
@@ -69,6 +70,9 @@ def _told(found: Findings) -> Iterator[Part]:
         seen = _clip(found.quotations[0].before)
         weight = min(0.5, 0.25 + 0.1 * len(found.quotations))
         yield Part(rule="quotations", weight=_rounded(weight), seen=seen)
+    if found.turned:
+        weight = min(0.2, 0.1 + 0.05 * (len(found.turned) - 1))
+        yield Part(rule="force of a sentence", weight=_rounded(weight), seen=_clip(found.turned[0]))
     if found.corrections:
         yield Part(rule="correction", weight=0.5, seen=_clip(found.corrections[0]))
 

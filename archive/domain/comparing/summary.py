@@ -110,6 +110,8 @@ def _text(found: Findings, kind: ChangeKind) -> Iterator[str]:
 def _example(found: Findings) -> str:
     """The passage that shows a small change best: the longest that came or went, or the words that were edited."""
     edited, removed, added = found.paired.edited, found.paired.removed, found.paired.added
+    if found.corrections:
+        return ""
     if edited and not removed and not added and not found.figures:
         was, now = edited_words(edited[0].before.text, edited[0].after.text)
         if was or now:
