@@ -13,8 +13,8 @@ from archive.domain.traits import Traits
 from archive.domain.verdicts import Reason, Verdict
 from archive.domain.visits import Fetched
 
-SENTENCE = 8
-"""Words from which a line of a page says something, where shorter ones are labels."""
+SENTENCE = 6
+"""Words of its own from which a line of a page says something, where shorter ones are labels."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,14 +107,18 @@ class Case:
         )
 
     @cached_property
-    def own_lines(self) -> tuple[str, ...]:
-        """The first lines of the page that are no link, no heading and not its title: what it says itself."""
+    def own_lines(self) -> tuple[int, ...]:
+        """For each of the page's first lines, how many words are its own: none of its links, headings and title.
+
+        Where a script sets no spaces, five characters count as a word.
+        """
         if self.reading is None:
             return ()
-        labels = {_plain(link.text) for link in self.reading.links[:3000]}
-        labels |= {_plain(heading) for heading in (self.traits.headings if self.traits else ())} | {_plain(self.title)}
-        lines = (self.reading.page or self.reading.text)[:100_000].split("\n")
-        return tuple(line for line in lines if _plain(line) and _plain(line) not in labels)
+        labels = [self.title, *(self.traits.headings if self.traits else ())]
+        labels += [link.text for link in self.reading.links[:3000]]
+        known = {word for label in labels for word in label.casefold().split()}
+        lines = (self.reading.page or self.reading.text)[:100_000].split("\n")[:3000]
+        return tuple(own for line in lines if (own := _own(line, known)))
 
     def first_seen(self, verdict: Verdict) -> tuple[Sign, Reason] | None:
         """The first sign of that verdict that is seen."""
@@ -128,5 +132,6 @@ class Case:
         )
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def _own(line: str, known: set[str]) -> int:
+    words = [word for word in line.casefold().split() if word not in known]
+    return sum(1 if word.isascii() else max(1, len(word) // 5) for word in words)

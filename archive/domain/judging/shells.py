@@ -1,6 +1,6 @@
 """Empty shells: pages that only lead on, and pages that scripts would have filled."""
 
-from archive.domain.judging.addresses import is_home, same_place, site
+from archive.domain.judging.addresses import fits, is_home, same_place, site
 from archive.domain.judging.cases import SENTENCE, Case
 from archive.domain.judging.likeness import alike
 from archive.domain.judging.quality import judged
@@ -42,7 +42,7 @@ def wordless(case: Case) -> Judgement | None:
         return None
     if traits.words > (30 if traits.mount else STUB):
         return None
-    if sum(len(line) for line in case.own_lines[:50]) > (120 if traits.mount else 0):
+    if sum(case.own_lines) > (25 if traits.mount else 0):
         return None
     seen = f"{traits.words} words and {traits.scripts} scripts" + (", an empty element to fill" if traits.mount else "")
     return judged(
@@ -57,13 +57,11 @@ def headline_only(case: Case) -> Judgement | None:
         return None
     if not _headed(case) or is_home(case.asked):
         return None
-    lines = case.own_lines[:500]
-    if any(_length(line) >= SENTENCE for line in lines) or sum(_length(line) for line in lines) > FEW:
+    if any(own >= SENTENCE for own in case.own_lines) or sum(case.own_lines) > FEW:
         return None
-    seen = f"headline “{traits.headings[0][:80]}”, and of {traits.words} words no sentence"
-    return judged(
-        case, Verdict.JS_SHELL, Reason(sign="headline-only", seen=seen, rule="crawl4ai tier 3: no content elements")
-    )
+    seen = f"headline “{(traits.headings or (case.title,))[0][:80]}”, and of {traits.words} words no sentence"
+    rule = "crawl4ai antibot_detector, tier 3: no content elements"
+    return judged(case, Verdict.JS_SHELL, Reason(sign="headline-only", seen=seen, rule=rule))
 
 
 def shrunk(case: Case) -> Judgement | None:
@@ -73,7 +71,7 @@ def shrunk(case: Case) -> Judgement | None:
         return None
     if before.words < 200 or traits.words > before.words * SHRUNK or alike(before, reading) >= 0.1:
         return None
-    if any(_length(line) >= 2 * SENTENCE for line in case.own_lines[:500]):
+    if any(own >= 2 * SENTENCE for own in case.own_lines):
         return None
     seen = f"{traits.words} words where there were {before.words}, and {traits.scripts} scripts"
     return judged(
@@ -82,15 +80,9 @@ def shrunk(case: Case) -> Judgement | None:
 
 
 def _headed(case: Case) -> bool:
-    """Whether the page's headline is that of its title."""
-    if case.traits is None or not case.traits.headings:
-        return False
-    title = case.evidence.title or ""
-    return any(
-        heading.strip().casefold() in title.casefold() for heading in case.traits.headings[:2] if len(heading) > 3
+    """Whether the page's headline is that of its title, or its title what its address says."""
+    title = case.title.casefold()
+    headings = case.traits.headings[:2] if case.traits else ()
+    return (
+        any(len(heading) > 3 and heading.casefold() in title for heading in headings) or fits(case.asked, title) is True
     )
-
-
-def _length(line: str) -> int:
-    """Words of a line; where a script sets no spaces, three characters count as one."""
-    return len(line.split()) if line.isascii() else max(len(line.split()), len(line) // 8)

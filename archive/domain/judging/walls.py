@@ -46,7 +46,7 @@ def login_form(case: Case) -> Judgement | None:
     traits = case.traits
     if traits is None or not traits.password or traits.words > LOGIN_WORDS or case.article:
         return None
-    if any(len(line.split()) > 3 * SENTENCE for line in case.own_lines[:500]):
+    if any(own > 3 * SENTENCE for own in case.own_lines):
         return None
     seen = f"a password field on a page of {traits.words} words"
     return judged(
