@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from archive.domain.overrules import Overrule
-from archive.domain.readings import Body
+from archive.domain.readings import Body, Link
 from archive.domain.standings import Standing
 from archive.domain.visits import Assessment, Captured, KnownPage, Remembered, Understood, Validators
 from pipelines.assess import assess
@@ -76,6 +76,15 @@ def test_an_answer_without_validators_leaves_none() -> None:
 
 def test_the_source_is_due_again_after_the_interval() -> None:
     assert _assess(captured(), body("one")).next_due == AT + timedelta(hours=6)
+
+
+def test_other_links_under_the_same_words_are_a_version() -> None:
+    linked = body("one two three", links=(Link(url="https://a.example/data.csv", text="the data"),))
+    page = _assess(captured(known=KNOWN), linked, KNOWN, "one two three").page
+    assert page is not None
+    assert page.reading is not None
+    assert page.change is not None
+    assert page.change.kind == "links-only"
 
 
 def test_a_page_that_says_what_it_said_in_an_earlier_version_shows_that_one() -> None:
