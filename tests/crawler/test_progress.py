@@ -32,6 +32,12 @@ def test_lost_visits_are_said_aloud() -> None:
     assert "1 lost" in summary(Tally(due=5, visits=4, lost=1), seconds=1)
 
 
+def test_what_sources_came_to_is_said_at_the_end() -> None:
+    tally = Tally(visits=3, standings=Counter({"dead": 2, "reborn": 1}))
+    assert "now 2 dead, 1 reborn" in summary(tally, seconds=1, ended=True)
+    assert "reborn" not in summary(tally, seconds=1)
+
+
 @pytest.mark.parametrize(("seconds", "said"), [(0.4, "0 s"), (59, "59 s"), (200, "3 min 20 s"), (7500, "2 h 5 min")])
 def test_lengths_of_time_are_said_as_people_do(seconds: float, said: str) -> None:
     assert duration(seconds) == said
