@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from archive.domain.readings import Reading
 from archive.store.database import Transaction
-from archive.store.snapshots import READING_COLUMNS, reading_of
+from archive.store.readings import READING_COLUMNS, reading_of
 from archive.store.tables import ReadingRow, RunRow, SourceRow, VisitRow
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from archive.domain.changes import Change
 from archive.store.database import Transaction
-from archive.store.snapshots import change_values
+from archive.store.readings import change_values
 from archive.store.tables import CaptureRow, ChangeRow, SnapshotRow, SourceRow, WarcRow
 
 

@@ -18,7 +18,7 @@ from archive.store.citing import cited_by, find_document
 from archive.store.columns import storable
 from archive.store.database import AnyRow, Transaction
 from archive.store.overrules import in_force
-from archive.store.snapshots import READING_COLUMNS, reading_of
+from archive.store.readings import READING_COLUMNS, reading_of
 from archive.store.standings import HEALTH_COLUMNS, health_of
 from archive.store.tables import CaptureRow, PageRow, ReadingRow, ReferenceRow, RunRow, SnapshotRow, SourceRow, VisitRow
 

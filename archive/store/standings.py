@@ -25,8 +25,8 @@ _UNKNOWN = (
 
 
 def health_values(health: Health) -> dict[str, Any]:
-    """The columns of a source that keep its health."""
-    rest = {name: value for name, value in fields_of(health).items() if name not in _APART}
+    """The columns of a source that keep its health; what is none or nothing is left out, as with most it is."""
+    rest = {name: value for name, value in fields_of(health).items() if value not in (None, 0) and name not in _APART}
     written = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in rest.items()}
     return {"standing": health.standing, "standing_since": health.since, "health": written}
 

@@ -15,6 +15,7 @@ from archive.domain.visits import Assessment
 from archive.store import snapshots, sources, standings
 from archive.store.columns import fields_of
 from archive.store.database import AnyRow, Transaction
+from archive.store.readings import change_values, reading_values
 from archive.store.snapshots import Version
 from archive.store.standings import HEALTH_COLUMNS, health_of, health_values
 from archive.store.tables import (
@@ -178,11 +179,11 @@ def replace_reading(
     ).scalar()
     if snapshot_id is None:
         raise LookupError(f"no snapshot {number} of {key}")
-    values = snapshots.reading_values(reading)
+    values = reading_values(reading)
     tx.execute(update(ReadingRow).where(ReadingRow.snapshot_id == snapshot_id).values(values))
     for change, end in ((change_before, ChangeRow.after_id), (change_after, ChangeRow.before_id)):
         if change is not None:
-            tx.execute(update(ChangeRow).where(end == snapshot_id).values(snapshots.change_values(change)))
+            tx.execute(update(ChangeRow).where(end == snapshot_id).values(change_values(change)))
 
 
 def _source(tx: Transaction, key: str, run: str) -> AnyRow:

@@ -10,13 +10,16 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import insert, inspect, select
+from sqlalchemy import column, insert, inspect, select, table
 
 from archive.config import Settings
-from archive.store import schema
+from archive.domain.visits import Remembered
+from archive.queries.sources import Wanted
+from archive.queries.sources import listing as source_lines
+from archive.store import schema, sources
 from archive.store.database import Database, connect, open_database
-from archive.store.tables import DocumentRow, EditionRow, Table
-from tests.archive.store.examples import NOW, citing
+from archive.store.tables import DocumentRow, EditionRow, SourceRow, Table
+from tests.archive.store.examples import NOW, URL, citing
 from tests.archive.store.examples import add as add_document
 
 OPEN = """
@@ -71,6 +74,22 @@ def test_an_older_record_is_brought_up_to_date_with_its_rows(empty_settings: Set
     with database.read() as tx:
         assert schema.revision(tx) == schema.HEAD
         assert tx.execute(select(DocumentRow.name)).scalars().all() == ["paper.md"]
+    database.close()
+
+
+def test_sources_of_an_older_record_stand_as_if_never_judged(empty_settings: Settings) -> None:
+    engine = connect(empty_settings.database_url)
+    with schema.changing(engine) as connection:
+        command.upgrade(schema.alembic_config(connection), "0003")
+        plain = {"key": URL, "url": URL, "host": "example.org", "active": True, "added_at": NOW, "next_due": NOW}
+        old = table("source", *(column(name, SourceRow.__table__.c[name].type) for name in plain))
+        connection.execute(insert(old).values(plain))
+    engine.dispose()
+    database = open_database(empty_settings, create=False)
+    with database.read() as tx:
+        assert sources.remember(tx, URL) == Remembered()
+        (line,) = source_lines(tx, Wanted())
+        assert (line.standing, line.since, line.address, line.overruled) == (None, None, None, ())
     database.close()
 
 

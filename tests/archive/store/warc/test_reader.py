@@ -1,6 +1,7 @@
 """What is written comes back as it was."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.domain.captures import Exchange
+from archive.domain.overrules import Overrule
 from archive.domain.visits import Failure, Fetched
 from archive.errors import RecordDamaged, WarcMissing
-from archive.store.warc import documents, read_payload, stored
+from archive.store.warc import documents, overrules, read_payload, stored
 from tests.archive.store.warc.visits import (
     CHUNKED,
     NOT_MODIFIED,
@@ -169,3 +171,19 @@ def test_an_exchange_that_never_got_through_has_no_records_and_comes_back(tmp_pa
     refused: Exchange = exchange(b"", request=b"")
     assert write(tmp_path, [visit(refused)]) == [()]
     assert next(stored(tmp_path)).fetched() == visit(refused)
+
+
+@given(why=st.text(max_size=30), who=st.text(max_size=30), key=st.text(max_size=30))
+@settings(max_examples=15, deadline=None)
+def test_a_person_s_word_comes_back_with_its_end(why: str, who: str, key: str) -> None:
+    word = Overrule(what="verdict", value="ok", instead_of="bot-wall", why=why, who=who, at=STARTED)
+    end = STARTED + timedelta(days=1)
+    with TemporaryDirectory() as folder:
+        one = writer(Path(folder))
+        one.write_overrule(word, key=key, url=URL, withdrawn_at=end)
+        one.write_overrule(word, key=key, url=URL)
+        one.write_visit(visit(exchange()))
+        one.close()
+        said = [(told.key, told.url, told.overrule, told.withdrawn_at) for told in overrules(Path(folder))]
+        assert len(list(stored(Path(folder)))) == 1
+    assert said == [(key, URL, word, None), (key, URL, word, end)]
