@@ -33,7 +33,7 @@ def main() -> int:
     """Measure what was asked for; 1 when a bar is missed."""
     arguments = _arguments()
     if arguments.cost:
-        return judgement_cost.main(arguments.pages, arguments.json)
+        return judgement_cost.main(arguments.pages, arguments.corpora, arguments.json)
     corpora = Corpora(folder=arguments.corpora)
     if not (corpora.folder / "MANIFEST.tsv").is_file():
         print(f"no labelled pages in {corpora.folder}: name their folder with --corpora")

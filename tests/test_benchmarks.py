@@ -18,3 +18,39 @@ def test_a_small_benchmark_measures_every_contender(tmp_path: Path) -> None:
     assert all(result["pages"] == 20 and result["cpu_own"] > 0 for result in results.values())
     assert results["citewatch"]["warc_bytes"] > 20 * 10_000
     assert results["citewatch"]["cpu_all"] > results["citewatch"]["cpu_own"]
+
+
+def test_the_cost_of_judging_is_told_beside_that_of_extracting(tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    command = [sys.executable, "benchmarks/judgement.py", "--cost", "--pages", "2", "--corpora", str(tmp_path)]
+    ended = subprocess.run(
+        [*command, "--json", str(report)], cwd=ROOT, capture_output=True, text=True, timeout=100, check=False
+    )
+    assert report.exists(), ended.stderr
+    told = json.loads(report.read_text())
+    assert set(told) == {"generated"}
+    assert 0 < told["generated"]["judge"] < told["generated"]["extract"]
+
+
+def test_labelled_pages_are_judged_and_the_wrong_ones_listed(shared: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    command = [sys.executable, "benchmarks/judgement.py", "--set", "parked", "--json", str(report)]
+    ended = subprocess.run(
+        [*command, "--corpora", str(shared / "corpora")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    assert report.exists(), ended.stderr
+    found = json.loads(report.read_text())["failures/parked"]
+    assert len(found) == 3
+    assert ended.stdout.count("wrong · ") == sum(one["right"] is False for one in found)
+
+
+def test_where_there_are_no_labelled_pages_that_is_said(tmp_path: Path) -> None:
+    command = [sys.executable, "benchmarks/judgement.py", "--corpora", str(tmp_path)]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=100, check=False)
+    assert ended.returncode == 2
+    assert "--corpora" in ended.stdout

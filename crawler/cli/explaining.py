@@ -129,8 +129,8 @@ def _show(line: ExplanationLine) -> None:
 
 def _show_standing(line: ExplanationLine) -> None:
     if line.standing and line.standing_since:
-        since = f" since {moment(line.standing_since)}: {line.standing_why}"
-        tell(Text.assemble("stands ", standing(line.standing), words(since)))
+        since = f"since {moment(line.standing_since)}: {line.standing_why}"
+        tell(Text.assemble("stands ", standing(line.standing), " ", words(since)))
     for word in line.overrules:
         instead = f" instead of {word.instead_of}" if word.instead_of else ""
         tell(f"{word.who} says {word.value}{instead} since {moment(word.at)}: {word.why}", "yellow")
