@@ -21,7 +21,8 @@ from archive.domain.readings import Reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """What differs; `identical` says that nothing does, `noise` counts lines that differ in noise or typography."""
+    """What differs; `identical` says that nothing does, `noise` counts lines that differ in noise or typography, `seen`
+    says whether a reader of the page could see that anything does, `home` whether it is the front page of a site."""
 
     sides: Sides
     paired: Paired
@@ -37,6 +38,7 @@ class Findings:
     links: LinkChanges
     media: MediaChanges
     titles: tuple[str, str]
+    seen: bool
     home: bool
 
     @property
@@ -69,13 +71,14 @@ def find(before: Reading, after: Reading, url: str) -> Findings:
         links=changed_links(before, after, url),
         media=changed_media(before, after),
         titles=(headline_of(before.title), headline_of(after.title)),
+        seen=before.page != after.page or not after.page,
         home=_is_home(url),
     )
 
 
 def _frame(before: Reading, after: Reading) -> frozenset[str]:
-    """The words of the links in both pages' frames."""
-    return frozenset(link.text for link in (*before.links, *after.links) if link.furniture)
+    """The words of links: a line that is nothing else is judged as a link; headings that link to themselves are not."""
+    return frozenset(link.text for link in (*before.links, *after.links) if link.furniture or "#" not in link.url)
 
 
 def _new_notes(paired: Paired) -> tuple[str, ...]:

@@ -95,7 +95,9 @@ def _beside_text(found: Findings) -> ChangeKind:
         return ChangeKind.LINKS_ONLY
     if media.matter:
         return ChangeKind.MEDIA_ONLY
-    return ChangeKind.METADATA if found.metadata else ChangeKind.COSMETIC
+    # A date that only the markup gives moves with every build of the page.
+    told = found.altered("byline") or (found.metadata and found.seen)
+    return ChangeKind.METADATA if told else ChangeKind.COSMETIC
 
 
 def _by_amount(found: Findings) -> ChangeKind:

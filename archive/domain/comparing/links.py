@@ -41,6 +41,9 @@ _SHARED = re.compile(
     re.IGNORECASE,
 )
 
+# A share of fewer links than that would make much of one.
+_FEW = 10
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
@@ -88,7 +91,7 @@ def changed_links(before: Reading, after: Reading, url: str) -> LinkChanges:
         added=added,
         moved=kept,
         self_removed=_lost_itself(before.links, after.links, url),
-        share=min(1.0, (len(removed) + len(added) + len(kept)) / max(1, inside)),
+        share=min(1.0, (len(removed) + len(added) + len(kept)) / max(_FEW, inside)),
         minor=len(gone) + len(come) + len(moved) - len(removed) - len(added) - len(kept),
     )
 

@@ -15,7 +15,10 @@ _TRIFLES = re.compile(
     re.IGNORECASE,
 )
 _SIZES = re.compile(
-    r"[-_]?\d{2,4}x\d{2,4}|[-_](?:small|medium|large|thumb(?:nail)?|scaled|\d{2,4}[wp]?)(?=\.|$)|@\dx", re.IGNORECASE
+    r"[-_]?\d{2,4}x\d{2,4}|[-_](?:small|medium|large|thumb(?:nail)?|scaled|\d{2,4}[wp]?)(?=\.|$)|@\dx"
+    # The digest by which a build tells its files apart.
+    r"|[-_.](?=[a-z]{0,30}\d)(?=\d{0,30}[a-z])[\da-z]{8,64}(?=\.)",
+    re.IGNORECASE,
 )
 _CAPTION_WORDS = 3
 

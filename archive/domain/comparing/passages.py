@@ -33,8 +33,8 @@ class Leftovers:
 def leftovers(before: Sequence[str], after: Sequence[str], chrome: Callable[[], frozenset[str]]) -> Leftovers:
     """Take away equal lines, then those that differ in typography or noise, then equal sentences.
 
-    `chrome` gives the words of the links of the frame, which may be read as lines of the text; it is asked for only
-    where something is left over.
+    `chrome` gives the words of links, which may be read as lines of the text; it is asked for only where something is
+    left over.
     """
     gone, come = _cancel(_numbered(before), _numbered(after), _as_written)
     moved = _displaced(before, after, gone, come)

@@ -35,7 +35,6 @@ _SIGNS = " |-–—•*(§"
 _AROUND = 24
 _ITEM = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}")
 _POSTAL = re.compile(r"\d{5}")
-_LETTERS = re.compile(r"[^\W\d]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +106,8 @@ def _opens(number: str, ahead: str, behind: str) -> bool:
 
 def _written(figure: Figure) -> str:
     """A figure as it is written, without the people that it counts."""
-    if figure.unit == "people" and figure.text[:1].isdigit():
-        return _LETTERS.split(figure.text, maxsplit=1)[0].strip()
-    return figure.text
+    amount, _, counted = figure.text.rpartition(" ")
+    return amount if figure.unit == "people" and amount and counted.isalpha() else figure.text
 
 
 def _matched(left: _Tokens, right: _Tokens) -> list[tuple[Figure, Figure]]:

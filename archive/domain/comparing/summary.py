@@ -99,6 +99,8 @@ def _text(found: Findings, kind: ChangeKind) -> Iterator[str]:
     if not found.said or kind in (ChangeKind.REPLACED, ChangeKind.TRUNCATED):
         return
     added, removed = found.amount.added, found.amount.removed
+    if kind is ChangeKind.FIGURE and added + removed <= 2 * len(found.figures):
+        return
     if not added and not removed:
         yield "the text changed in its punctuation"
         return

@@ -43,3 +43,8 @@ def test_another_caption_under_the_same_image_is_told() -> None:
     change = became(PHOTO, image(PHOTO.url, "The market square, which was never flooded"))
     assert change.kind is ChangeKind.MEDIA_ONLY
     assert "caption changed" in change.summary
+
+
+def test_the_digest_of_a_build_in_its_name_makes_no_other_image() -> None:
+    names = ("flood.1f3a9c7be1.jpg", "flood.77c1aa90be.jpg")
+    assert became(*(image(f"https://rivers.example/img/{name}") for name in names)).kind is ChangeKind.COSMETIC

@@ -41,3 +41,8 @@ def test_a_date_that_is_the_day_of_the_visit_is_cosmetic() -> None:
     before = reading(published="2017-02-01", page=PROSE + "\nWednesday, February 01, 2017")
     after = reading(published="2017-02-02", page=PROSE + "\nThursday, February 02, 2017")
     assert compare(before, after, url=URL).kind is ChangeKind.COSMETIC
+
+
+def test_a_date_that_no_reader_sees_is_cosmetic() -> None:
+    before, after = reading(modified="2020-03-03", page=PROSE), reading(modified="2020-03-05", page=PROSE)
+    assert compare(before, after, url=URL).kind is ChangeKind.COSMETIC
