@@ -23,7 +23,8 @@ class Traits:
     does not say. `password`: a visible form asks for one. `scripts` counts script elements; `mount` says that the
     body holds an empty element of the kind that scripts fill (id root, app, __next …). `noscript` is the text shown
     to readers without scripts. `kind` is "article" where og:type or schema.org says that the page is an article of
-    any kind, else what og:type says. `description` is the page's own description of itself (meta or og).
+    any kind, else what og:type says. `title` is its title element as written, the site's name included, where the
+    reading's title is what the page is called. `description` is the page's own description of itself (meta or og).
     """
 
     words: int = 0
@@ -40,3 +41,4 @@ class Traits:
     noscript: str = ""
     kind: str | None = None
     description: str = ""
+    title: str = ""

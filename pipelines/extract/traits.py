@@ -63,7 +63,13 @@ def traits_of(root: HtmlElement, addresses: Addresses, *, words: int, marks: tup
         kind=_kind(root, metas, stated),
         description=one_line(metas.named.get("description") or metas.named.get("og:description"), MAX_DESCRIPTION)
         or "",
+        title=_title(root),
     )
+
+
+def _title(root: HtmlElement) -> str:
+    element = root.find(".//title")
+    return one_line("".join(element.itertext()), MAX_HEADING) or "" if element is not None else ""
 
 
 def _metas(root: HtmlElement) -> _Metas:

@@ -15,6 +15,9 @@ _FRONT = re.compile(r"^(www\d?|m|mobile|amp)\.")
 _ASIDE = re.compile(
     r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|igsh|ref|referrer|source|src|cmp|icid|ns_\w+)$"
 )
+_NO_PAGE = re.compile(
+    r"^(lang|language|locale|hl|redirect(ed)?|redir|from|notfound|not_found|error|status|e|err|code|404)$"
+)
 _SECOND = re.compile(r"^(com?|org|net|gov|govt|ac|edu|ne|or|go|gob|gouv|nom|mil|sch|nhs|ltd|plc|id|asn|in)$")
 _TOKEN = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,16}(?![^\W\d_])")
 _HEX = re.compile(r"^[0-9a-f]+$")
@@ -49,7 +52,7 @@ def site(url: str) -> str:
 def is_home(url: str) -> bool:
     """Whether the address is the front page of its host, in whatever language (after EDGI's pattern)."""
     host, path, query = split(url)
-    return host != "" and _HOME.match(path if path.endswith("/") else path + "/") is not None and not _kept(query)
+    return host != "" and _HOME.match(path if path.endswith("/") else path + "/") is not None and not _telling(query)
 
 
 def words_of(url: str) -> frozenset[str]:
@@ -71,6 +74,11 @@ def fits(url: str, text: str) -> bool | None:
 _NO_WORDS = frozenset(
     "html htm php aspx asp jsp shtml cfm index the and for with www com org net http https page article articles news story content default amp pdf".split()  # noqa: SIM905, E501 - a word list reads better than quoted words
 )
+
+
+def _telling(query: str) -> bool:
+    """Whether the parameters name a page, where those of a front page only say in which language or why."""
+    return any(not _NO_PAGE.match(pair.partition("=")[0].lower()) for pair in _kept(query))
 
 
 def _kept(query: str) -> frozenset[str]:

@@ -76,6 +76,16 @@ class Case:
     def title(self) -> str:
         return (self.reading.title or "") if self.reading else ""
 
+    @property
+    def _titles(self) -> str:
+        """The title as written, and what the page is called where that is something else."""
+        written = self.traits.title if self.traits else ""
+        return (
+            f"{written} | {self.title}"
+            if written and self.title and self.title not in written
+            else written or self.title
+        )
+
     @cached_property
     def article(self) -> bool:
         """Whether the page says of itself that it is an article, and has a text to show for it."""
@@ -92,7 +102,7 @@ class Case:
         return Evidence(
             status=self.status,
             headers=self.answer.headers if self.answer else (),
-            title=self.title,
+            title=self._titles,
             headings=traits.headings if traits else (),
             text=reading.text[:50_000] if reading else "",
             page=(reading.page or reading.text)[:50_000] if reading else "",
