@@ -1,6 +1,6 @@
 """Whether a crawl through a replayed web comes to the same verdicts and changes as a batch over the same files.
 
-    python benchmarks/judgement_crawl.py --replay FOLDER [--dates 2020-01-01,2020-04-02,2026-08-01] [--limit N]
+    python benchmarks/judgement_crawl.py --replay FOLDER [--dates 1995-01-01,2020-04-02,2025-01-01,2026-08-01] [--limit N]
 
 FOLDER holds serve.py, a proxy that answers for the addresses of web.tsv by its date, beside the folder `corpora`. Each
 date is one crawl of every address. Then the files that were served go through `citewatch judge --batch` and
@@ -27,7 +27,7 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import ProxyHandler, build_opener
 
 ROOT = Path(__file__).resolve().parent.parent
-DATES = "2020-01-01,2020-04-02,2026-08-01"
+DATES = "1995-01-01,2020-04-02,2025-01-01,2026-08-01"
 VERDICT = ("verdict", "reasons")
 CHANGE = ("kind", "significance", "summary", "added_words", "removed_words")
 
@@ -147,6 +147,8 @@ def _crawls(
 ) -> dict[str, str]:
     """Crawl once for each date; the run of each with its date."""
     urls = [url for url in web.urls if arguments.only in url][: arguments.limit]
+    if not urls:
+        raise SystemExit(f"no address of the replayed web has {arguments.only!r} in it")
     entries = "\n".join(f"{number}. {url}" for number, url in enumerate(urls, 1))
     claims = "\n".join(f"This sentence rests on source {number} [{number}]." for number in range(1, len(urls) + 1))
     document = folder / "cited.md"
