@@ -1,6 +1,6 @@
 """Whether a crawl through a replayed web comes to the same verdicts and changes as a batch over the same files.
 
-    python benchmarks/judgement_crawl.py --replay FOLDER [--dates 1995-01-01,2020-04-02,2025-01-01,2026-08-01] [--limit N]
+    python benchmarks/judgement_crawl.py --replay FOLDER [--dates 1995-01-01,2020-04-02,…] [--only WORD] [--limit N]
 
 FOLDER holds serve.py, a proxy that answers for the addresses of web.tsv by its date, beside the folder `corpora`. Each
 date is one crawl of every address. Then the files that were served go through `citewatch judge --batch` and
