@@ -73,7 +73,7 @@ def summary(tally: Tally, *, seconds: float, ended: bool = False) -> str:
     stood otherwise before is said at the end.
     """
     of = "" if ended else f" of {max(tally.due, tally.visits)}"
-    parts = [f"{tally.visits}{of} visited", f"{tally.new_snapshots} new snapshots"]
+    parts = [f"{tally.visits}{of} visited", f"{tally.new_snapshots} new snapshot{'s' * (tally.new_snapshots != 1)}"]
     if seconds > 0 and tally.visits:
         parts.append(f"{tally.visits / seconds:.1f} a second")
     left = None if ended else remaining(tally, seconds=seconds)

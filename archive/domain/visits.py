@@ -102,10 +102,11 @@ class Fetched:
     def last(self) -> Exchange | None:
         """The exchange that answers for the visit: that of the final URL, where it brought a status.
 
-        A redirect whose target could not be asked is no answer, though it is the last exchange.
+        A redirect whose target could not be asked is no answer, though it is the last exchange. A page is one, though
+        an attempt to go where it sends its readers followed and failed.
         """
-        last = self.exchanges[-1] if self.exchanges else None
-        return last if last and last.url == self.final_url and last.status is not None else None
+        tried = reversed(self.exchanges) if self.failure is None else self.exchanges[-1:]
+        return next((each for each in tried if each.url == self.final_url and each.status is not None), None)
 
     @property
     def truncated(self) -> Truncation | None:

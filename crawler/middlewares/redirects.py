@@ -25,6 +25,9 @@ PEEK = 8 * 1024
 MAX_REFRESH_DELAY = 15
 """Seconds: a page that stays longer than this before it moves on is the page that was cited."""
 
+PAGE_REFRESH = "meta refresh"
+"""The reason that `redirect_reasons` of a request's meta gives for a page's own refresh."""
+
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -81,7 +84,7 @@ class PageRefreshMiddleware(_Hops):
         if target is None or target.partition("#")[0] in asked or not is_web(target):
             return response
         redirected = self._redirect_request_using_get(request, response, target)
-        return self._redirect(redirected, request, "meta refresh")
+        return self._redirect(redirected, request, PAGE_REFRESH)
 
 
 def refresh_target(response: Response) -> str | None:

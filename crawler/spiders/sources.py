@@ -18,6 +18,7 @@ from archive.errors import CitewatchError, ConfigurationError
 from archive.store import sources
 from crawler.documents import watch_bundled
 from crawler.middlewares.conditions import VALIDATORS
+from crawler.middlewares.redirects import PAGE_REFRESH
 from crawler.outcomes import failure_of
 from crawler.probing import Prober
 from crawler.run import Run
@@ -30,6 +31,8 @@ BATCH = 100
 
 WAITING = 400
 """Sources handed to Scrapy and not yet recorded: what is more waits in the database, not in memory."""
+
+_UNREACHED = frozenset({"dns-gone", "dns-temporary", "refused", "timeout", "reset", "tls-failed"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,14 +196,24 @@ class SourcesSpider(Spider):
 
     def _fetched(self, request: Request, *, failure: Failure | None) -> Fetched:
         exchanges = tuple(request.meta[EXCHANGES])
+        *redirects, final_url = (*request.meta.get("redirect_urls", ()), request.url)
+        if failure is not None and failure.kind in _UNREACHED and _left_a_page(request):
+            # The page that sends its readers on was answered well: it is what there is to judge.
+            failure, final_url = None, redirects.pop()
         return Fetched(
             target=request.meta["target"],
             at=exchanges[0].at if exchanges else request.meta["began"],
             exchanges=exchanges,
-            final_url=request.url,
-            redirects=tuple(request.meta.get("redirect_urls", ())),
+            final_url=final_url,
+            redirects=tuple(redirects),
             failure=failure,
         )
+
+
+def _left_a_page(request: Request) -> bool:
+    """Whether a page's own refresh led to this request, of which nothing came back."""
+    nothing = not any(each.response for each in request.meta[EXCHANGES] if each.url == request.url)
+    return nothing and request.meta.get("redirect_reasons", ())[-1:] == [PAGE_REFRESH]
 
 
 def _unasked(url: str) -> str:

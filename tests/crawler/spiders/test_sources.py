@@ -14,6 +14,7 @@ from tests.crawls import Record
 from tests.site import Close, Reset, Site
 
 HTML = b"<html><head><title>%s</title></head><body><article><h1>%s</h1>%s</article></body></html>"
+STUB = b'<title>Moved</title><meta http-equiv="refresh" content="0; url=%s"><p>This page has moved.</p>'
 LONG = "/" + "x" * 4000
 
 
@@ -54,6 +55,8 @@ def script(site: Site) -> None:
     site.answer("/broken", b"HTTP/1.1 200 OK\r\nContent-", Reset())
     site.answer("/slow", 30.0)
     site.answer(LONG, answer(page("A very long address.")))
+    site.answer("/stub", answer(STUB % b"http://nowhere.test/report"))
+    site.answer("/stub-inwards", answer(STUB % b"http://10.0.0.1/report"))
 
 
 def cases(site: Site) -> dict[str, str]:
@@ -83,6 +86,8 @@ def cases(site: Site) -> dict[str, str]:
         "http://private.test/": "address-refused",
         "http://10.0.0.1/": "address-refused",
         "ftp://t.example/file": "unsupported",
+        site.url("/stub", host="u.example"): "moved",
+        site.url("/stub-inwards", host="v.example"): "address-refused",
     }
 
 
