@@ -196,7 +196,8 @@ class SourcesSpider(Spider):
 
     def _fetched(self, request: Request, *, failure: Failure | None) -> Fetched:
         exchanges = tuple(request.meta[EXCHANGES])
-        *redirects, final_url = (*request.meta.get("redirect_urls", ()), request.url)
+        redirects: list[str] = list(request.meta.get("redirect_urls", ()))
+        final_url = request.url
         if failure is not None and failure.kind in _UNREACHED and _left_a_page(request):
             # The page that sends its readers on was answered well: it is what there is to judge.
             failure, final_url = None, redirects.pop()
@@ -212,8 +213,8 @@ class SourcesSpider(Spider):
 
 def _left_a_page(request: Request) -> bool:
     """Whether a page's own refresh led to this request, of which nothing came back."""
-    nothing = not any(each.response for each in request.meta[EXCHANGES] if each.url == request.url)
-    return nothing and request.meta.get("redirect_reasons", ())[-1:] == [PAGE_REFRESH]
+    nothing: bool = not any(each.response for each in request.meta[EXCHANGES] if each.url == request.url)
+    return nothing and list(request.meta.get("redirect_reasons", ()))[-1:] == [PAGE_REFRESH]
 
 
 def _unasked(url: str) -> str:

@@ -16,7 +16,8 @@ from pipelines.extract.jobs import Content, Page, Unread
 from pipelines.extract.languages import language_of
 from pipelines.extract.links import Addresses, images_of, links_of
 from pipelines.extract.mentions import Mentions, mentions_of, title_of
-from pipelines.extract.traits import traits_of
+from pipelines.extract.structured import article_body
+from pipelines.extract.traits import structured_data, traits_of
 from pipelines.extract.trees import Tree, parse
 from pipelines.extract.visible import strip_tags, visible_text
 from pipelines.extract.wording import count_words, one_line, strip_unwanted, tidy
@@ -26,7 +27,14 @@ from pipelines.extract.wording import count_words, one_line, strip_unwanted, tid
 MAIN_TEXT = f"trafilatura {version('trafilatura')}; htmldate {version('htmldate')}; no comments; rules 2"
 VISIBLE_TEXT = f"visible text; lxml {version('lxml')}; htmldate {version('htmldate')}; rules 2"
 STRIPPED = "tags stripped; rules 2"
-EXTRACTORS = (MAIN_TEXT, VISIBLE_TEXT, STRIPPED)
+STATED = "schema.org articleBody; rules 1"
+EXTRACTORS = (MAIN_TEXT, VISIBLE_TEXT, STRIPPED, STATED)
+
+TEASER = 3
+"""How many times the words of its main text a page has to promise for its structured data to be searched for them."""
+
+LEAST_STATED = 50
+"""Words for which a main text counts at least in that."""
 
 _TITLE = re.compile(r"<title[^<>]*>([^<]{1,2000})", re.IGNORECASE)
 
@@ -41,24 +49,33 @@ def read(body: bytes, page: Page) -> Content | Unread:
     addresses, frame = Addresses(tree.root, page.url), Frame(tree.root)
     shown = tidy(visible_text(tree.root))
     words = count_words(shown)
-    text = _main_text(tree, page)
+    traits = traits_of(tree.root, addresses, words=words, marks=_marks(markup, words))
+    extractor, text = _text_of(tree, page, shown, traits)
     reading = Reading(
-        extractor=MAIN_TEXT if text else VISIBLE_TEXT,
+        extractor=extractor,
         title=mentions.title,
-        text=text or shown,
+        text=text,
         author=mentions.author,
         published=mentions.published,
         modified=mentions.modified,
-        language=language_of(text or shown),
-        words=count_words(text) if text else words,
+        language=language_of(text),
+        words=words if text is shown else count_words(text),
         links=links_of(tree.root, addresses, frame),
         images=images_of(tree.root, addresses, frame),
         page=shown,
     )
-    return Content(
-        reading=reading,
-        traits=traits_of(tree.root, addresses, words=words, marks=_marks(markup, words)),
-    )
+    return Content(reading=reading, traits=traits)
+
+
+def _text_of(tree: Tree, page: Page, shown: str, traits: Traits) -> tuple[str, str]:
+    """(extractor, text): the main text, what the page states as its article where that says far more, or all shown."""
+    found = _main_text(tree, page)
+    words = count_words(found)
+    if traits.promised_words and traits.promised_words > TEASER * max(words, LEAST_STATED):
+        stated = tidy(article_body(structured_data(tree.root)))
+        if count_words(stated) > TEASER * max(words, LEAST_STATED):
+            return STATED, stated
+    return (MAIN_TEXT, found) if found else (VISIBLE_TEXT, shown)
 
 
 def _main_text(tree: Tree, page: Page) -> str:

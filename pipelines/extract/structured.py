@@ -5,6 +5,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from pipelines.extract.wording import count_words
@@ -41,6 +42,12 @@ def statements_of(scripts: Iterable[str]) -> Statements:
         free=_first(_free(node) for node in nodes),
         words=_first(_words(node) for node in nodes),
     )
+
+
+def article_body(scripts: Iterable[str]) -> str:
+    """The longest text that the scripts give as an article's own, without markup; "" where none does."""
+    bodies = (node.get("articleBody") for node in _nodes(scripts) if is_article(node.get("@type")))
+    return max((unescape(_TAG.sub(" ", body)) for body in bodies if isinstance(body, str)), key=len, default="")
 
 
 def is_article(kind: object) -> bool:

@@ -67,6 +67,11 @@ def traits_of(root: HtmlElement, addresses: Addresses, *, words: int, marks: tup
     )
 
 
+def structured_data(root: HtmlElement) -> list[str]:
+    """The contents of the page's JSON-LD scripts."""
+    return _scripts(root)[1]
+
+
 def _title(root: HtmlElement) -> str:
     element = root.find(".//title")
     return one_line("".join(element.itertext()), MAX_HEADING) or "" if element is not None else ""

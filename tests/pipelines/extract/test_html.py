@@ -1,6 +1,7 @@
 """HTML: main text, what the page says about itself, and pages made to break readers."""
 
 import gzip
+import json
 import time
 from datetime import date
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from archive.domain.signs import Sign
 from archive.domain.verdicts import Verdict
-from pipelines.extract.html import MAIN_TEXT, STRIPPED, VISIBLE_TEXT, read
+from pipelines.extract.html import MAIN_TEXT, STATED, STRIPPED, VISIBLE_TEXT, read
 from pipelines.extract.jobs import Content, Page
 
 ARTICLE = """<!doctype html><html lang="en"><head><title>Harbour wall rebuilt - The Tidings</title>
@@ -191,3 +192,17 @@ def test_real_articles_give_text_titles_and_words(shared, name):
     files = sorted((shared / "corpora" / "articles" / name).glob("*.html.gz"))[:12]
     readings = [read_page(gzip.decompress(file.read_bytes()), content_type="text/html") for file in files]
     assert all(reading.title and reading.words > 50 for reading in readings)
+
+
+def test_an_article_that_is_shown_as_a_teaser_is_read_where_the_page_states_it_whole() -> None:
+    sentence = "The harbour wall of the old town was rebuilt in stone after the winter storms. "
+    data = json.dumps({"@type": "NewsArticle", "articleBody": "<p>" + sentence * 40})
+    script = f'<script type="application/ld+json">{data}</script>'
+    teaser = f"<html><body>{script}<article><h1>Harbour</h1><p>{sentence * 6}</p></article></body></html>"
+    whole = f"<html><body>{script}<article><h1>Harbour</h1>{''.join(f'<p>{number}. {sentence * 3}</p>' for number in range(12))}</article></body></html>"
+    found, shown = (read(markup.encode(), PAGE) for markup in (teaser, whole))
+    assert isinstance(found, Content)
+    assert isinstance(shown, Content)
+    assert (found.reading.extractor, found.reading.words) == (STATED, 600)
+    assert "storms. The" in found.reading.text
+    assert shown.reading.extractor == MAIN_TEXT
