@@ -199,7 +199,8 @@ def test_an_article_that_is_shown_as_a_teaser_is_read_where_the_page_states_it_w
     data = json.dumps({"@type": "NewsArticle", "articleBody": "<p>" + sentence * 40})
     script = f'<script type="application/ld+json">{data}</script>'
     teaser = f"<html><body>{script}<article><h1>Harbour</h1><p>{sentence * 6}</p></article></body></html>"
-    whole = f"<html><body>{script}<article><h1>Harbour</h1>{''.join(f'<p>{number}. {sentence * 3}</p>' for number in range(12))}</article></body></html>"
+    paragraphs = "".join(f"<p>{number}. {sentence * 3}</p>" for number in range(12))
+    whole = f"<html><body>{script}<article><h1>Harbour</h1>{paragraphs}</article></body></html>"
     found, shown = (read(markup.encode(), PAGE) for markup in (teaser, whole))
     assert isinstance(found, Content)
     assert isinstance(shown, Content)
