@@ -245,7 +245,7 @@ def test_closing_while_processes_start_leaves_none():
     async def scenario() -> None:
         readers = Readers(2, timeout=30, memory=256 * MiB, trade=MISBEHAVING)
         waiting = asyncio.create_task(readers.read(job("fine")))
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.01)
         await readers.close()
         (answer,) = await asyncio.gather(waiting, return_exceptions=True)
         assert isinstance(answer, RuntimeError)
