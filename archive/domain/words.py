@@ -36,6 +36,32 @@ def split_words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def same_words(before: str, after: str) -> bool:
+    """Whether two texts are equal but for their white space."""
+    if before == after:
+        return True
+    old, new = before.splitlines(), after.splitlines()
+    place = next((place for place, (was, now) in enumerate(zip(old, new, strict=False)) if was != now), None)
+    if place is None:
+        return not any(map(str.split, old[len(new) :] or new[len(old) :]))
+    # The first line that differs mostly settles it, and the rest need not be split.
+    was, now = old[place].split(), new[place].split()
+    if any(one != other for one, other in zip(was, now, strict=False)):
+        return False
+    return "\n".join(old[place:]).split() == "\n".join(new[place:]).split()
+
+
+def trimmed(before: list[str], after: list[str]) -> tuple[list[str], list[str]]:
+    """The words of both without those that they begin and end with alike."""
+    start, least = 0, min(len(before), len(after))
+    while start < least and before[start] == after[start]:
+        start += 1
+    end = 0
+    while end < least - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    return before[start : len(before) - end], after[start : len(after) - end]
+
+
 def compare_texts(before: str, after: str) -> Difference:
     """Count the words added and removed between two texts, words being those of `split_words`."""
     return compare_words(split_words(before), split_words(after))

@@ -9,7 +9,7 @@ from rapidfuzz.distance import Indel
 from archive.domain.comparing.folding import fold
 from archive.domain.comparing.pairs import Paired
 from archive.domain.comparing.sides import Sides
-from archive.domain.words import split_words
+from archive.domain.words import split_words, trimmed
 
 _CELLS = 100_000_000
 
@@ -37,7 +37,7 @@ def amount_of(paired: Paired, sides: Sides) -> Amount:
     if not paired.edited and not paired.removed and not paired.added:
         return Amount(added=0, removed=0, words_before=0, words_after=0, longest=0)
     removed, added = _sizes(each.text for each in paired.removed), _sizes(each.text for each in paired.added)
-    edits = [words_between(pair.before.text, pair.after.text) for pair in paired.edited]
+    edits = [words_between(pair.before.folded, pair.after.folded) for pair in paired.edited]
     gone, come = sum(removed) + sum(edit[0] for edit in edits), sum(added) + sum(edit[1] for edit in edits)
     whole = [len(each.text) for each in (*paired.removed, *paired.added)]
     return Amount(
@@ -50,8 +50,10 @@ def amount_of(paired: Paired, sides: Sides) -> Amount:
 
 
 def words_between(before: str, after: str) -> tuple[int, int]:
-    """(removed, added) words between two passages, typography set aside."""
-    old, new = _trimmed(split_words(fold(before)), split_words(fold(after)))
+    """(removed, added) words between two folded passages."""
+    old, new = trimmed(split_words(before), split_words(after))
+    if not old or not new:
+        return len(old), len(new)
     if len(old) * len(new) > _CELLS:
         # Too long for the shortest edit script: words that the other has nowhere are counted.
         left, right = Counter(old), Counter(new)
@@ -63,18 +65,8 @@ def words_between(before: str, after: str) -> tuple[int, int]:
 
 def edited_words(before: str, after: str) -> tuple[str, str]:
     """What stands between the words that two passages begin and end with alike."""
-    old, new = _trimmed(split_words(fold(before)), split_words(fold(after)))
+    old, new = trimmed(split_words(fold(before)), split_words(fold(after)))
     return " ".join(old), " ".join(new)
-
-
-def _trimmed(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
-    start, least = 0, min(len(old), len(new))
-    while start < least and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < least - start and old[-1 - end] == new[-1 - end]:
-        end += 1
-    return old[start : len(old) - end], new[start : len(new) - end]
 
 
 def _sizes(texts: Iterable[str]) -> list[int]:

@@ -58,6 +58,20 @@ _HEAD = re.compile(
 )
 _SAYING = re.compile("|".join(rf"\b(?:{words})" for _, words in _SAYINGS), re.IGNORECASE)
 _UPDATE = re.compile(r"^\W{0,4}(?:updates?|updated|aktualisierung|mise à jour|korrigiert)\b", re.IGNORECASE)
+# Each saying has one of these in it: to look for them is cheap, and few passages have any.
+_SAID = (
+    "version",
+    "regret",
+    "correct",
+    "amend",
+    "clarif",
+    "updated",
+    "fassung",
+    "korrigiert",
+    "versión",
+    "versão",
+    "versie",
+)
 _MOMENT = re.compile(r"(?:19|20)\d\d|\d:\d\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _SEARCHED = 400
@@ -66,12 +80,14 @@ _DATE_WORDS = 4
 
 def corrections_in(passages: Iterable[Passage]) -> tuple[str, ...]:
     """Those of the passages that are correction notes, as written."""
-    return tuple(each.text for each in passages if _is_note(each.text))
+    return tuple(each.text for each in passages if is_note(each.text))
 
 
-def _is_note(text: str) -> bool:
+def is_note(text: str) -> bool:
+    """Whether a passage is a correction note."""
     start = text[:_SEARCHED]
-    if _SAYING.search(start):
+    lower = start.lower()
+    if any(key in lower for key in _SAID) and _SAYING.search(start):
         return True
     return _HEAD.match(start) is not None and not _only_dates(start)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from archive.domain.changes import Alteration
 from archive.domain.comparing.amounts import Amount, amount_of
-from archive.domain.comparing.corrections import corrections_in
+from archive.domain.comparing.corrections import corrections_in, is_note
 from archive.domain.comparing.force import turned
 from archive.domain.comparing.links import LinkChanges, changed_links
 from archive.domain.comparing.media import MediaChanges, changed_media
@@ -17,6 +17,7 @@ from archive.domain.comparing.quotations import altered_quotations
 from archive.domain.comparing.sides import Sides, sides_of
 from archive.domain.comparing.titles import headline_of, same_headline
 from archive.domain.readings import Reading
+from archive.domain.words import same_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +84,8 @@ def _frame(before: Reading, after: Reading) -> frozenset[str]:
 
 def _new_notes(paired: Paired) -> tuple[str, ...]:
     """Correction notes that are new, or that an edit made of another passage."""
-    edited = [pair.after for pair in paired.edited if not corrections_in([pair.before])]
-    return corrections_in([*paired.added, *edited])
+    noted = [pair for pair in paired.edited if is_note(pair.after.text) and not is_note(pair.before.text)]
+    return (*corrections_in(paired.added), *(pair.after.text for pair in noted))
 
 
 def _merged(metadata: tuple[Alteration, ...], dated: Iterable[Alteration]) -> tuple[Alteration, ...]:
@@ -95,8 +96,8 @@ def _merged(metadata: tuple[Alteration, ...], dated: Iterable[Alteration]) -> tu
 def _identical(before: Reading, after: Reading) -> bool:
     """Whether the two readings show the same in every part that is compared."""
     return (
-        (before.text == after.text or before.digest == after.digest)
-        and (before.page == after.page or before.page.split() == after.page.split())
+        same_words(before.text, after.text)
+        and same_words(before.page, after.page)
         and same_headline(before.title, after.title)
         and (before.author, before.published, before.modified) == (after.author, after.published, after.modified)
         and before.links == after.links

@@ -10,9 +10,10 @@ _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 _STYLE = {**_DROPPED, **_QUOTES, **_DASHES, **_FULL_WIDTH, **_LIGATURES}
 _STYLED = re.compile(f"(?<=«)\\s|\\s(?=»)|[{re.escape(''.join(_STYLE))}]")
+_LIST_MARKS = frozenset("-*•·▪◦‣")
 _LIST_MARK = re.compile(r"^(?:[-*•·▪◦‣]\s+)+")
 _SIGNS = re.compile(r"[\W_]+")
-_SPACED = re.compile(r" ([%!?;:,.)\]])|([(\[]) ")
+_SPACED = re.compile(r" (?:(?=[%!?;:,.)\]])|(?<=[(\[] ))")
 
 
 def fold(text: str) -> str:
@@ -22,7 +23,9 @@ def fold(text: str) -> str:
     """
     plain = text if text.isascii() else _STYLED.sub(_plain, unicodedata.normalize("NFC", text))
     line = " ".join(plain.split())
-    return _SPACED.sub(r"\1\2", _LIST_MARK.sub("", line))
+    if line[:1] in _LIST_MARKS:
+        line = _LIST_MARK.sub("", line)
+    return _SPACED.sub("", line)
 
 
 def _plain(match: re.Match[str]) -> str:
@@ -36,7 +39,10 @@ def bare(text: str) -> str:
 
 def one_line(text: str, limit: int = 80) -> str:
     """Words of a page as one line of at most `limit` characters, cut between words where that is possible."""
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text[: 4 * limit]).split())
+    start = text[: 4 * limit]
+    if not start.isprintable():
+        start = "".join(sign if sign.isprintable() else " " for sign in start)
+    line = " ".join(start.split())
     if len(line) <= limit and len(text) <= 4 * limit:
         return line
     cut = line[: limit - 1]

@@ -27,8 +27,15 @@ def turned(pairs: Iterable[Pair]) -> tuple[str, ...]:
 
 
 def _is_turned(pair: Pair) -> bool:
-    return _words(pair.before.text) != _words(pair.after.text)
+    if len(pair.before.text) > _LONGEST or len(pair.after.text) > _LONGEST:
+        return _words(pair.before.text[:_LONGEST]) != _words(pair.after.text[:_LONGEST])
+    # None of these words has white space in it, so the words around what differs cancel each other out.
+    before, after = pair.differing
+    if len(before) == len(after):
+        unlike = [(was, now) for was, now in zip(before, after, strict=True) if was != now]
+        before, after = [was for was, _ in unlike], [now for _, now in unlike]
+    return _words(" ".join(before)) != _words(" ".join(after))
 
 
 def _words(text: str) -> Counter[str]:
-    return Counter(word.casefold() for word in _FORCE.findall(text[:_LONGEST]))
+    return Counter(word.casefold() for word in _FORCE.findall(text))

@@ -48,8 +48,9 @@ def is_replaced(found: Findings) -> bool:
     before, after = found.titles
     if not before or not after:
         return amount.similarity < 0.05
-    titles = Indel.normalized_similarity(before.casefold().split(), after.casefold().split())
-    return amount.similarity < 0.2 and titles < 0.5
+    if amount.similarity >= 0.2:
+        return False
+    return Indel.normalized_similarity(before.casefold().split(), after.casefold().split()) < 0.5
 
 
 def is_truncated(found: Findings) -> bool:

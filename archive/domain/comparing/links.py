@@ -79,8 +79,7 @@ def changed_links(before: Reading, after: Reading, url: str) -> LinkChanges:
     """
     if before.links == after.links:
         return LinkChanges()
-    shown, now = set(after.links), set(before.links)
-    gone, come = _other_places(before.links, shown, after.links), _other_places(after.links, now, before.links)
+    gone, come = _other_places(before.links, after.links), _other_places(after.links, before.links)
     moved, gone, come = _moved(gone, come)
     removed = tuple(link for link in gone if _matters(link, before.text))
     added = tuple(link for link in come if _matters(link, after.text))
@@ -126,12 +125,14 @@ def _path(url: str) -> str:
     return url.partition("#")[0].partition("?")[0]
 
 
-def _other_places(links: Sequence[Link], same: set[Link], other: Sequence[Link]) -> list[Link]:
+def _other_places(links: Sequence[Link], other: Sequence[Link]) -> list[Link]:
     """Links that lead where none of the other side leads, each place once."""
-    candidates = [link for link in links if link not in same and not _SHARED.search(link.url[:300])]
+    # Most addresses stand on both sides letter by letter: only the others are taken apart.
+    shown = {link.url for link in other}
+    candidates = [link for link in links if link.url not in shown and not _SHARED.search(link.url[:300])]
     if not candidates:
         return []
-    places = {place_of(link.url) for link in other}
+    places = {place_of(url) for url in shown}
     return list({place_of(link.url): link for link in candidates if place_of(link.url) not in places}.values())
 
 
@@ -160,6 +161,7 @@ def _matters(link: Link, text: str) -> bool:
 
 def _lost_itself(before: Iterable[Link], after: Iterable[Link], url: str) -> bool:
     here = place_of(url)
-    if not any(place_of(link.url) == here for link in before if not link.furniture):
+    host = here.partition("?")[0].partition("/")[0].lower()
+    if not any(host in link.url.lower() and place_of(link.url) == here for link in before if not link.furniture):
         return False
-    return not any(place_of(link.url) == here for link in after)
+    return not any(host in link.url.lower() and place_of(link.url) == here for link in after)

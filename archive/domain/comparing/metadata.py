@@ -46,27 +46,26 @@ def dated_lines(rest: Leftovers) -> tuple[Leftovers, tuple[Alteration, ...]]:
 
 
 def _dates(before: Reading, after: Reading) -> Iterable[Alteration]:
-    if _names_the_day(before.page, after.page) and _names_the_day(after.page, before.page):
-        return
-    for what, was, now in (
-        ("published", before.published, after.published),
-        ("modified", before.modified, after.modified),
-    ):
-        if was and now and was != now:
-            yield _altered(what, was, now)
+    dates = (("published", before.published, after.published), ("modified", before.modified, after.modified))
+    altered = [_altered(what, was, now) for what, was, now in dates if was and now and was != now]
+    return () if altered and _name_the_day(before.page, after.page) else altered
 
 
-def _names_the_day(page: str, other: str) -> bool:
-    """Whether a page has a line for the day that the other has not."""
-    shown = set(other.splitlines())
-    return any(line not in shown and is_day(" ".join(line.split())) for line in page.splitlines())
+def _name_the_day(before: str, after: str) -> bool:
+    """Whether each of two pages has a line for the day that the other has not."""
+    old, new = set(before.splitlines()), set(after.splitlines())
+    return any(map(_is_day, old - new)) and any(map(_is_day, new - old))
+
+
+def _is_day(line: str) -> bool:
+    return is_day(" ".join(line.split()))
 
 
 def _is_dated(passage: Passage) -> bool:
     text = passage.text
-    if len(text) > 200 or text.count(" ") >= _WORDS or not _DATED.search(text):
+    if len(text) > 200 or text.count(" ") >= _WORDS or not _YEAR.search(text):
         return False
-    return bool(_YEAR.search(text)) and len(_DIGIT_RUNS.findall(text)) <= 7
+    return bool(_DATED.search(text)) and len(_DIGIT_RUNS.findall(text)) <= 7
 
 
 def _others(passages: Sequence[Passage], without: Sequence[Passage]) -> tuple[Passage, ...]:

@@ -4,11 +4,12 @@ import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz.distance import Indel
 
 from archive.domain.comparing.passages import Passage
-from archive.domain.words import split_words
+from archive.domain.words import split_words, trimmed
 
 _ALIKE = 0.6
 _MOST = 20_000
@@ -19,12 +20,17 @@ _COMPARED = 400
 _DIGITS = re.compile(r"\d[\d.,' \u00a0\u202f]*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Pair:
     """A passage and what stands in its place now."""
 
     before: Passage
     after: Passage
+
+    @cached_property
+    def differing(self) -> tuple[list[str], list[str]]:
+        """The words of both, split at white space, without those that they begin and end with alike."""
+        return trimmed(self.before.text.split(), self.after.text.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +62,7 @@ def _by_frame(gone: Sequence[Passage], come: Sequence[Passage]) -> list[Pair]:
     """Passages that are equal but for their digits, in order."""
     waiting: defaultdict[str, deque[Passage]] = defaultdict(deque)
     for each in gone:
-        if any(sign.isdigit() for sign in each.text):
+        if _DIGITS.search(each.text):
             waiting[_DIGITS.sub("0", each.text)].append(each)
     pairs = []
     for each in come if waiting else ():
@@ -84,7 +90,7 @@ def _scores(old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[tuple[fl
     texts = [each.text[:_COMPARED] for each in new]
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for j, text in enumerate(texts):
-        for word in set(split_words(text)):
+        for word in dict.fromkeys(split_words(text)):
             holders[word].append(j)
     for i, each in enumerate(old[:_MOST]):
         text = each.text[:_COMPARED]
@@ -96,7 +102,8 @@ def _scores(old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[tuple[fl
 
 def _candidates(text: str, holders: Mapping[str, Sequence[int]], middle: int, size: int) -> set[int]:
     votes: Counter[int] = Counter()
-    for word in set(split_words(text)):
+    # In reading order and not in a set's: which of two passages with as many votes is tried must not be left to chance.
+    for word in dict.fromkeys(split_words(text)):
         held = holders.get(word, ())
         # A word that many passages hold tells nothing of where it belongs.
         if len(held) <= _RARE:

@@ -4,20 +4,28 @@ from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 
 from archive.domain import sentences
 from archive.domain.comparing.folding import fold
 from archive.domain.comparing.noise import is_noise, spoken
 
 _LONGEST_SPLIT = 200_000
+_FOLDED = attrgetter("folded")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Passage:
     """A sentence or line that only one side has; `place` is the number of its line on that side."""
 
     text: str
     place: int
+
+    @cached_property
+    def folded(self) -> str:
+        """The text, typography set aside."""
+        return fold(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,32 +44,44 @@ def leftovers(before: Sequence[str], after: Sequence[str], chrome: Callable[[], 
     `chrome` gives the words of links, which may be read as lines of the text; it is asked for only where something is
     left over.
     """
-    gone, come = _cancel(_numbered(before), _numbered(after), _as_written)
+    gone, come = _unlike(before, after), _unlike(after, before)
     moved = _displaced(before, after, gone, come)
     if not gone and not come:
         return Leftovers(gone=(), come=(), moved=moved)
     found = len(gone) + len(come)
-    gone, come = _cancel(*_cancel(gone, come, fold), spoken)
+    gone, come = _cancel(*_cancel(gone, come, _FOLDED), _spoken)
     frame = chrome()
     gone, come = _sayings(gone, frame), _sayings(come, frame)
     # A paragraph that was parted or joined is not said anew.
     rest = found - len(gone) - len(come)
-    gone, come = _cancel(_sentences(gone), _sentences(come), fold)
+    gone, come = _cancel(_sentences(gone), _sentences(come), _FOLDED)
     return Leftovers(gone=tuple(gone), come=tuple(come), moved=moved, noise=rest)
 
 
-def _numbered(lines: Sequence[str]) -> list[Passage]:
-    return [Passage(text=line, place=place) for place, line in enumerate(lines)]
+def _unlike(lines: Sequence[str], others: Sequence[str]) -> list[Passage]:
+    """The lines that the other side has not, or not as often."""
+    other = Counter(others)
+    kept = []
+    for place, line in enumerate(lines):
+        if other.get(line, 0) > 0:
+            other[line] -= 1
+        else:
+            kept.append(Passage(text=line, place=place))
+    return kept
 
 
-def _as_written(text: str) -> str:
-    return text
+def _spoken(passage: Passage) -> str:
+    return spoken(passage.text)
 
 
-def _cancel(gone: list[Passage], come: list[Passage], key: Callable[[str], str]) -> tuple[list[Passage], list[Passage]]:
+def _cancel(
+    gone: list[Passage], come: list[Passage], key: Callable[[Passage], str]
+) -> tuple[list[Passage], list[Passage]]:
     """Both without what they share under `key`, as often as they share it."""
-    old = [key(each.text) for each in gone]
-    new = [key(each.text) for each in come]
+    if not gone or not come:
+        return gone, come
+    old = [key(each) for each in gone]
+    new = [key(each) for each in come]
     return _without(gone, old, Counter(new)), _without(come, new, Counter(old))
 
 

@@ -1,7 +1,7 @@
 """Figures that stood and now stand otherwise: value to value, where the words around them stayed."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -22,7 +22,7 @@ _SECTIONS = 3
 _CONTEXT = 400
 
 # "16 April,417,649 tests": a comma that ends words and no figure.
-_GLUED = re.compile(r"(?<=[^\W\d]),(?=\d)")
+_GLUED = re.compile(r",(?<=[^\W\d],)(?=\d)")
 # Numbers that only name a place in the document, or in a town.
 _PLACE = re.compile(
     r"(?:\b(?:sections?|articles?|clauses?|paragraphs?|chapters?|annex|appendix|schedule|pages?|pp?\.|nos?\.|art\.|ziffer|"
@@ -79,7 +79,6 @@ def _altered(before: str, after: str) -> list[Alteration]:
     return [
         Alteration(what="figure", before=_written(was), after=_written(now), context=one_line(after, _CONTEXT))
         for was, now in _matched(_tokens(before, old), _tokens(after, new))
-        if was.normal != now.normal
     ]
 
 
@@ -111,15 +110,25 @@ def _written(figure: Figure) -> str:
 
 
 def _matched(left: _Tokens, right: _Tokens) -> list[tuple[Figure, Figure]]:
-    """The figures that stand at the same place between the same words."""
-    pairs = []
-    for code in Indel.opcodes(left.words, right.words):
-        if code.tag != "equal":
-            continue
-        for i, j in zip(range(code.src_start, code.src_end), range(code.dest_start, code.dest_end), strict=True):
-            if left.words[i] == _HERE and _held(left.words, i, right.words, j):
-                pairs.append((left.figures[i], right.figures[j]))
-    return pairs
+    """The figures of another value that stand at the same place between the same words."""
+    return [
+        (left.figures[i], right.figures[j])
+        for i, j in _places(left.words, right.words)
+        if i in left.figures
+        and j in right.figures
+        and left.figures[i].normal != right.figures[j].normal
+        and _held(left.words, i, right.words, j)
+    ]
+
+
+def _places(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where the words that both have stand on either side."""
+    if old == new:
+        yield from zip(range(len(old)), range(len(new)), strict=True)
+        return
+    for code in Indel.opcodes(old, new):
+        if code.tag == "equal":
+            yield from zip(range(code.src_start, code.src_end), range(code.dest_start, code.dest_end), strict=True)
 
 
 def _held(old: Sequence[str], i: int, new: Sequence[str], j: int) -> bool:

@@ -13,6 +13,7 @@ _QUOTED = re.compile(
     r"“([^“”]{12,2000})”|„([^„“”]{12,2000})[“”]|«\s?([^«»]{12,2000})\s?»|»([^«»]{12,2000})«|「([^「」]{6,2000})」"
     r"|『([^『』]{6,2000})』|(?<!\w)\"([^\"]{12,2000})\"(?!\w)"
 )
+_SIGN = re.compile(r"[“„«»「『\"]")
 _LEAST_WORDS = 4
 _ALIKE = 0.4
 _LONGEST = 20_000
@@ -50,5 +51,7 @@ def _reworded(paired: Paired) -> Iterator[Alteration]:
 
 
 def _quotes(text: str) -> list[str]:
+    if not _SIGN.search(text):
+        return []
     found = (next(filter(None, match.groups())) for match in _QUOTED.finditer(text[:_LONGEST]))
     return [quote.strip() for quote in found if len(quote.split()) >= _LEAST_WORDS or not quote.isascii()][:_MOST]

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.domain.words import compare_words, diff_words, split_words
+from archive.domain.words import compare_words, diff_words, same_words, split_words, trimmed
 
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "24"]), max_size=12)
+SPACED = st.text(alphabet="ab \n\u2028\x1c\r", max_size=12)
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,15 @@ def test_the_counts_are_those_of_the_spans(before: list[str], after: list[str]) 
     assert change.added_words == sum(len(s.words) for s in spans if s.kind == "added")
     assert change.removed_words == sum(len(s.words) for s in spans if s.kind == "removed")
     assert 0 <= change.similarity <= 1
+
+
+@given(SPACED, SPACED)
+def test_texts_with_the_same_words_are_those_that_split_alike(before: str, after: str) -> None:
+    assert same_words(before, after) == (before.split() == after.split())
+
+
+@given(st.lists(st.sampled_from("abc")), st.lists(st.sampled_from("abc")))
+def test_what_is_trimmed_is_what_both_begin_and_end_with(before: list[str], after: list[str]) -> None:
+    old, new = trimmed(before, after)
+    assert len(before) - len(old) == len(after) - len(new)
+    assert not old or not new or (old[0] != new[0] and old[-1] != new[-1])
