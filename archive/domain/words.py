@@ -11,6 +11,7 @@ from rapidfuzz.distance import Indel
 _UNSPACED = (
     "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
+_UNSPACED_SIGN = re.compile(f"[{_UNSPACED}]")
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
 
 
@@ -33,7 +34,8 @@ class Difference:
 
 def split_words(text: str) -> list[str]:
     """The words of a text in order, punctuation kept with its word; Han and kana one character each."""
-    return _WORD.findall(text)
+    # Most texts are written with spaces, and to split at those is several times as fast.
+    return text.split() if text.isascii() or not _UNSPACED_SIGN.search(text) else _WORD.findall(text)
 
 
 def same_words(before: str, after: str) -> bool:

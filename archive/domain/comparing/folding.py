@@ -2,6 +2,10 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+
+_SHORT = 200
+"""Texts up to so many characters are remembered."""
 
 _DROPPED = dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
 _QUOTES = dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛‹›′´`", "'")
@@ -21,11 +25,19 @@ def fold(text: str) -> str:
 
     Characters are composed (Unicode NFC); superscripts and fractions stay what they are.
     """
+    return _folded_line(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     plain = text if text.isascii() else _STYLED.sub(_plain, unicodedata.normalize("NFC", text))
     line = " ".join(plain.split())
     if line[:1] in _LIST_MARKS:
         line = _LIST_MARK.sub("", line)
     return _SPACED.sub("", line)
+
+
+# The lines of a page's frame are asked for several times in one comparison, and again with its next version.
+_folded_line = lru_cache(maxsize=4096)(_folded)
 
 
 def _plain(match: re.Match[str]) -> str:
@@ -34,7 +46,14 @@ def _plain(match: re.Match[str]) -> str:
 
 def bare(text: str) -> str:
     """The letters and digits of a text alone, in lower case: equal where two extractors laid it out otherwise."""
+    return _bare_line(text) if len(text) <= _SHORT else _bared(text)
+
+
+def _bared(text: str) -> str:
     return _SIGNS.sub("", text).casefold()
+
+
+_bare_line = lru_cache(maxsize=4096)(_bared)
 
 
 def one_line(text: str, limit: int = 80) -> str:

@@ -25,6 +25,20 @@ _DATA_WORDS = re.compile(
     r"\bнаборы? данных\b|数据集|データセット",
     re.IGNORECASE,
 )
+# One of these is in each of them: to look for that is cheap, and few links have any.
+_DATA_KEYS = (
+    "data",
+    "daten",
+    "datos",
+    "dati",
+    "données",
+    "spreadsheet",
+    "download",
+    "данных",
+    "数据集",
+    "データセット",
+)
+_LONGEST_ENDING = 12
 # Parameters that say where a reader came from or who reads: campaigns (utm_…, click identifiers), sessions
 # [EDGI normalize.py], versions that only defeat caches.
 _DROPPED = re.compile(
@@ -97,19 +111,22 @@ def changed_links(before: Reading, after: Reading, url: str) -> LinkChanges:
 
 def is_data(link: Link) -> bool:
     """Whether a link leads to data, by the ending of its address or by its words."""
-    return bool(_DATA.search(_path(link.url)) or _DATA_WORDS.search(link.text))
+    if _ends_with(_DATA, link.url):
+        return True
+    words = link.text.lower()
+    return any(key in words for key in _DATA_KEYS) and bool(_DATA_WORDS.search(link.text))
 
 
 def is_document(link: Link) -> bool:
     """Whether a link leads to a document to be read outside the browser."""
-    return bool(_DOCUMENT.search(_path(link.url)))
+    return _ends_with(_DOCUMENT, link.url)
 
 
 @lru_cache(maxsize=4096)
 def place_of(url: str) -> str:
     """Equal for addresses of one place: host and path, and the parameters that choose a page."""
     try:
-        parts = urlsplit(_SESSION.sub("", url))
+        parts = urlsplit(_SESSION.sub("", url) if ";" in url else url)
     except ValueError:
         return url
     query = sorted(pair for pair in parts.query.split("&") if pair and not _dropped(*pair.partition("=")[::2]))
@@ -119,6 +136,11 @@ def place_of(url: str) -> str:
 
 def _dropped(name: str, value: str) -> bool:
     return bool(_DROPPED.match(name) or (not value and _STAMP.match(name)))
+
+
+def _ends_with(ending: re.Pattern[str], url: str) -> bool:
+    path = _path(url)
+    return bool(ending.search(path, max(0, len(path) - _LONGEST_ENDING)))
 
 
 def _path(url: str) -> str:

@@ -1,6 +1,7 @@
 """What changes on a page by itself: counters, the time of day, the year of its copyright, tokens, banners."""
 
 import re
+from functools import lru_cache
 
 _LONGEST = 160
 _WORDS = 12
@@ -52,6 +53,9 @@ _MASKS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b\d{1,3}(?:\.\d{1,3}){3}\b", "#address"),
     )
 )
+# What is left to look for in a line without digits: of the patterns with a number in them none can match.
+_WORD_MASKS = tuple((pattern, mask) for pattern, mask in _MASKS if mask in ("#ago", "#token"))
+_DIGIT = re.compile(r"\d")
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[-/]\s?(?:19|20)?\d\d)?\b|(?<=©\s)0\b")
 _RIGHTS = re.compile(
     r"©|\(c\)|copyright|all rights reserved|alle rechte vorbehalten|tous droits réservés", re.IGNORECASE
@@ -88,7 +92,12 @@ def masked(line: str) -> str:
         return line
     if is_day(line):
         return "#day"
-    for pattern, mask in _MASKS:
+    return _overwritten(line)
+
+
+@lru_cache(maxsize=4096)
+def _overwritten(line: str) -> str:
+    for pattern, mask in _MASKS if _DIGIT.search(line) else _WORD_MASKS:
         line = pattern.sub(mask, line)
     return line
 

@@ -1,10 +1,11 @@
 """Which removed passage became which added one: the same words around other figures first, then the most alike."""
 
 import re
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nlargest
 
 from rapidfuzz.distance import Indel
 
@@ -101,12 +102,12 @@ def _scores(old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[tuple[fl
 
 
 def _candidates(text: str, holders: Mapping[str, Sequence[int]], middle: int, size: int) -> set[int]:
-    votes: Counter[int] = Counter()
+    votes: dict[int, int] = {}
     # In reading order and not in a set's: which of two passages with as many votes is tried must not be left to chance.
     for word in dict.fromkeys(split_words(text)):
         held = holders.get(word, ())
         # A word that many passages hold tells nothing of where it belongs.
-        if len(held) <= _RARE:
-            votes.update(held)
+        for j in held if len(held) <= _RARE else ():
+            votes[j] = votes.get(j, 0) + 1
     near = range(max(0, middle - _BESIDE), min(size, middle + _BESIDE + 1))
-    return {*near, *(j for j, _ in votes.most_common(_TRIED))}
+    return {*near, *nlargest(_TRIED, votes, key=votes.__getitem__)}
