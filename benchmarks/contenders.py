@@ -75,7 +75,8 @@ def citewatch(home: Path, served: Web, one: Pass) -> Result:
         "verdicts": {"ok": wanted},
     }
     counts = served.counts()
-    if usage.exit_code or found != expected or counts["not_modified"] != (wanted if one.conditional else 0):
+    did = {name: found[name] for name in expected}
+    if usage.exit_code or did != expected or counts["not_modified"] != (wanted if one.conditional else 0):
         raise WrongWork(f"citewatch, {one.name}: {usage.exit_code} {found} {counts}")
     after = _stored(home)
     result = _result("citewatch", one.name, wanted, usage, (counts["first"], run["finished"]))
