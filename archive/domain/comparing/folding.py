@@ -13,7 +13,8 @@ _DASHES = dict.fromkeys("‐‑‒–—―−", "-") | {"…": "..."}
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 _STYLE = {**_DROPPED, **_QUOTES, **_DASHES, **_FULL_WIDTH, **_LIGATURES}
-_STYLED = re.compile(f"(?<=«)\\s|\\s(?=»)|[{re.escape(''.join(_STYLE))}]")
+_STYLED = re.compile(f"[{re.escape(''.join(_STYLE))}]")
+_INSIDE = re.compile(r"(?<=«)\s|\s(?=»)")
 _LIST_MARKS = frozenset("-*•·▪◦‣")
 _LIST_MARK = re.compile(r"^(?:[-*•·▪◦‣]\s+)+")
 _SIGNS = re.compile(r"[\W_]+")
@@ -29,8 +30,7 @@ def fold(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    plain = text if text.isascii() else _STYLED.sub(_plain, unicodedata.normalize("NFC", text))
-    line = " ".join(plain.split())
+    line = " ".join((text if text.isascii() else _plain(text)).split())
     if line[:1] in _LIST_MARKS:
         line = _LIST_MARK.sub("", line)
     return _SPACED.sub("", line)
@@ -40,8 +40,11 @@ def _folded(text: str) -> str:
 _folded_line = lru_cache(maxsize=4096)(_folded)
 
 
-def _plain(match: re.Match[str]) -> str:
-    return _STYLE.get(match[0], "")
+def _plain(text: str) -> str:
+    composed = unicodedata.normalize("NFC", text)
+    if "«" in composed or "»" in composed:
+        composed = _INSIDE.sub("", composed)
+    return _STYLED.sub(lambda found: _STYLE[found[0]], composed)
 
 
 def bare(text: str) -> str:

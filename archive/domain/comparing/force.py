@@ -8,14 +8,20 @@ from itertools import islice
 from archive.domain.comparing.folding import one_line
 from archive.domain.comparing.pairs import Pair
 
-_FORCE = re.compile(
-    r"\b(?:not|no|never|none|neither|nor|without|cannot|must|shall|should|may|might|can|will|unless|except|only|all|"
-    r"nicht|kein\w{0,2}|nie|niemals|ohne|muss|müssen|darf|dürfen|soll|sollen|kann|können|nur|alle|"
-    r"pas|jamais|aucune?|sans|doit|doivent|peut|peuvent|sauf|ninguna?|nunca|jamás|sin|debe|deben|puede|pueden|"
-    r"non|mai|senza|deve|devono|può|possono|não|sem|pode|podem|niet|geen|nooit|zonder|moet|mag|"
-    r"не|нет|никогда|без|должен|должны|может|могут)\b|\w{2,8}n['’]t\b",
-    re.IGNORECASE,
+_FORCE = frozenset(
+    (
+        "not no never none neither nor without cannot must shall should may might can will unless except only all "
+        "nicht nie niemals ohne muss müssen darf dürfen soll sollen kann können nur alle "
+        "pas jamais aucun aucune sans doit doivent peut peuvent sauf "
+        "ningun ninguna nunca jamás sin debe deben puede pueden "
+        "non mai senza deve devono può possono não sem pode podem niet geen nooit zonder moet mag "
+        "не нет никогда без должен должны может могут"
+    ).split()
 )
+_NONE = re.compile(r"kein\w{0,2}\Z")
+_RUN = re.compile(r"\w+(?:['’]t\b)?")
+_APOSTROPHES = ("'", "’")
+_LONGEST_WORD = 11
 _PAIRS = 500
 _LONGEST = 5_000
 
@@ -38,4 +44,12 @@ def _is_turned(pair: Pair) -> bool:
 
 
 def _words(text: str) -> Counter[str]:
-    return Counter(word.casefold() for word in _FORCE.findall(text))
+    return Counter(filter(None, map(_force, _RUN.findall(text.casefold()))))
+
+
+def _force(run: str) -> str:
+    """The word of this kind that a run of letters is: "can" of "can't", "wouldn't" whole, else ""."""
+    word = run[:-2] if run[-2:-1] in _APOSTROPHES else run
+    if word in _FORCE or (word[0] == "k" and _NONE.match(word)):
+        return word
+    return run[-_LONGEST_WORD:] if word is not run and word[-1] == "n" and len(word) > 2 else ""
