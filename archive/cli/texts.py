@@ -1,6 +1,7 @@
 """The commands that show what a source said: one version, or two against each other."""
 
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Annotated
 
@@ -13,12 +14,15 @@ from archive.cli.answers import print_lines
 from archive.cli.app import Json, app, record
 from archive.cli.screen import clean, console, moment, say, stacked, words
 from archive.cli.tables import percent
+from archive.cli.weighing import show_evidence, tell_change
 from archive.config import Settings
 from archive.domain.alignment import Passage, align, passages
+from archive.domain.changes import Alteration, Change, Part
+from archive.domain.readings import Image, Link
 from archive.domain.words import Difference, compare_texts
 from archive.errors import UsageError
 from archive.export.lines import plain
-from archive.queries import captures, snapshots, sources
+from archive.queries import captures, changes, snapshots, sources
 from archive.queries.snapshots import Version
 from archive.store.database import Transaction
 from archive.store.warc import read_payload
@@ -37,6 +41,15 @@ class DifferenceLine:
     removed_words: int
     similarity: float
     passages: tuple[dict[str, str], ...]
+    kind: str | None
+    significance: float | None
+    summary: str | None
+    parts: tuple[Part, ...]
+    alterations: tuple[Alteration, ...]
+    links_removed: tuple[dict[str, str], ...]
+    links_added: tuple[dict[str, str], ...]
+    images_removed: tuple[dict[str, str], ...]
+    images_added: tuple[dict[str, str], ...]
 
 
 @app.command("show", epilog="Example: citewatch show https://example.org/report@2")
@@ -73,7 +86,7 @@ def diff(
     full: Annotated[bool, typer.Option("--full", help="Leave nothing out that is unchanged.")] = False,
     json: Json = False,
 ) -> None:
-    """Show word by word what changed between two snapshots, the last two by default."""
+    """Show word by word what changed between two snapshots, the last two by default, and how much it matters."""
     with record() as transaction:
         source = sources.find(transaction, url)
         pair = snapshots_meant(transaction, source, before, after)
@@ -81,10 +94,14 @@ def diff(
             say(f"only one snapshot of {source.url} so far: nothing to compare")
             return
         old, new = (snapshots.read(transaction, source, number) for number in pair)
+        change = changes.between(transaction, source, *pair)
     if json:
-        print_lines([_difference(old, new)])
+        print_lines([_difference(old, new, change)])
         return
+    _print_heading(old, new, change)
     _print_difference(old, new, side=side, full=full)
+    if change:
+        show_evidence(change)
 
 
 def _write_payload(transaction: Transaction, capture: str) -> None:
@@ -114,17 +131,23 @@ def _print_version(version: Version) -> None:
     _print(Text("\n" + clean(version.text)))
 
 
+def _print_heading(old: Version, new: Version, change: Change | None) -> None:
+    _print(stacked(words(new.snapshot.title, "bold"), words(new.snapshot.url, "cyan")))
+    _print(Text(f"{_dated(old)} → {_dated(new)}", style="dim"))
+    if change:
+        tell_change(change)
+    else:
+        _print(Text(_amount(compare_texts(old.text, new.text)), style="dim"))
+    _print(Text())
+
+
 def _print_difference(old: Version, new: Version, *, side: bool, full: bool) -> None:
     screen = console()
     look = diffs.Look(marked=screen.color_system is None, context=None if full else _CONTEXT)
-    change = compare_texts(old.text, new.text)
-    _print(stacked(words(new.snapshot.title, "bold"), words(new.snapshot.url, "cyan")))
-    titles = (_dated(old), _dated(new))
-    _print(Text(f"{titles[0]} → {titles[1]}: {_amount(change)}\n", style="dim"))
     if old.text == new.text:
-        _print(Text("the two say the same"))
+        _print(Text("the text is the same in both"))
     elif side:
-        screen.print(diffs.side_by_side(align(old.text, new.text), titles, look))
+        screen.print(diffs.side_by_side(align(old.text, new.text), (_dated(old), _dated(new)), look))
     else:
         _print(diffs.inline(passages(old.text, new.text), look))
 
@@ -143,15 +166,28 @@ def _amount(change: Difference) -> str:
     return f"+{change.added_words:,} −{change.removed_words:,} words, {percent(change.similarity)} alike"
 
 
-def _difference(old: Version, new: Version) -> DifferenceLine:
+def _difference(old: Version, new: Version, change: Change | None) -> DifferenceLine:
     found = passages(old.text, new.text)
     return DifferenceLine(
         url=new.snapshot.url,
         before=old.snapshot.number,
         after=new.snapshot.number,
         passages=tuple(_spelled(passage) for passage in found),
+        kind=change.kind if change else None,
+        significance=round(change.significance, 4) if change else None,
+        summary=change.summary if change else None,
+        parts=change.parts if change else (),
+        alterations=change.alterations if change else (),
+        links_removed=_named(change.links_removed if change else ()),
+        links_added=_named(change.links_added if change else ()),
+        images_removed=_named(change.images_removed if change else ()),
+        images_added=_named(change.images_added if change else ()),
         **asdict(compare_texts(old.text, new.text)),
     )
+
+
+def _named(things: Iterable[Link | Image]) -> tuple[dict[str, str], ...]:
+    return tuple({"url": thing.url, "text": thing.text} for thing in things)
 
 
 def _spelled(passage: Passage) -> dict[str, str]:

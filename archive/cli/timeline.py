@@ -105,9 +105,7 @@ def _told(line: HistoryLine) -> Text:
         case Event.FIRST:
             return words(f"first snapshot @{line.snapshot}", "bold green")
         case Event.CHANGED if line.similarity is not None:
-            amount = f"+{line.added_words:,} −{line.removed_words:,} words, {percent(line.similarity)} alike"
-            changed = words(f"changed: snapshot @{line.snapshot} ({amount})", "bold")
-            return stacked(changed, words(line.summary), _weighed(line))
+            return stacked(words(f"changed: snapshot @{line.snapshot}", "bold"), words(line.summary), _weighed(line))
         case Event.CHANGED:
             return words(f"changed: snapshot @{line.snapshot}", "bold")
         case Event.UNCHANGED:
@@ -118,8 +116,11 @@ def _told(line: HistoryLine) -> Text:
             return words(f"no page of the source ({answer})")
 
 
-def _weighed(line: HistoryLine) -> Text | None:
-    return None if line.significance is None else words(f"{line.kind}, matters {line.significance:.2f}", "dim")
+def _weighed(line: HistoryLine) -> Text:
+    """How much a change matters, and how many words it is."""
+    matters = "" if line.significance is None else f"{line.kind}, matters {line.significance:.2f}, "
+    said = f"+{line.added_words:,} −{line.removed_words:,} words, {percent(line.similarity or 0.0)} alike"
+    return words(matters + said, "dim")
 
 
 def _stands(line: HistoryLine) -> Text | None:

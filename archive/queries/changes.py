@@ -7,7 +7,12 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import aliased
 
+from archive.domain.changes import Change
+from archive.domain.comparing import compare
+from archive.queries import snapshots
 from archive.queries.scopes import EVERYTHING, AnySelect, Scope, stream, within
+from archive.queries.sources import Source
+from archive.store.readings import CHANGE_COLUMNS, change_of
 from archive.store.tables import ChangeRow, ReadingRow, SnapshotRow, SourceRow
 
 
@@ -52,6 +57,25 @@ def listing(connection: Connection, wanted: Wanted, *, limit: int | None = None)
         statement = statement.where(ChangeRow.significance >= wanted.least)
     statement = statement.order_by(ChangeRow.at.desc(), ChangeRow.id.desc()).limit(limit)
     return (ChangeLine(**row._mapping) for row in stream(connection, statement))
+
+
+def between(connection: Connection, source: Source, before: int, after: int) -> Change | None:
+    """What became of the source between two of its snapshots: as it is recorded, else compared now.
+
+    None where the two were not read alike, so that nothing can be said of them. Raises UnknownSnapshot.
+    """
+    old, new = aliased(SnapshotRow), aliased(SnapshotRow)
+    statement = (
+        select(*CHANGE_COLUMNS)
+        .join(old, old.id == ChangeRow.before_id)
+        .join(new, new.id == ChangeRow.after_id)
+        .where(ChangeRow.source_id == source.id, ChangeRow.kind.is_not(None), old.number == before, new.number == after)
+    )
+    row = connection.execute(statement).one_or_none()
+    if row is not None:
+        return change_of(row)
+    was, now = (snapshots.reading(connection, source, number) for number in (before, after))
+    return compare(was, now, url=source.url) if was.extractor == now.extractor else None
 
 
 def _all_changes() -> AnySelect:

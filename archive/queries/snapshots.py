@@ -6,10 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select, true
 
+from archive.domain.readings import Reading
 from archive.errors import UnknownSnapshot
 from archive.queries.scopes import AnySelect, Scope, stream, within
 from archive.queries.sources import Source
 from archive.store.database import AnyRow
+from archive.store.readings import READING_COLUMNS, reading_of
 from archive.store.tables import CaptureRow, PageRow, ReadingRow, SnapshotRow, SourceRow
 
 
@@ -76,6 +78,19 @@ def read(connection: Connection, source: Source, number: int) -> Version:
         raise UnknownSnapshot(source.url, number, newest(connection, source))
     fields = dict(row._mapping)
     return Version(text=fields.pop("text"), snapshot=SnapshotLine(**fields))
+
+
+def reading(connection: Connection, source: Source, number: int) -> Reading:
+    """All that one snapshot said, its links and images with it. Raises UnknownSnapshot."""
+    statement = (
+        select(*READING_COLUMNS)
+        .join(SnapshotRow, SnapshotRow.id == ReadingRow.snapshot_id)
+        .where(SnapshotRow.source_id == source.id, SnapshotRow.number == number)
+    )
+    row: AnyRow | None = connection.execute(statement).one_or_none()
+    if row is None:
+        raise UnknownSnapshot(source.url, number, newest(connection, source))
+    return reading_of(row)
 
 
 def _all_snapshots() -> AnySelect:

@@ -59,6 +59,22 @@ def test_a_comparison_may_go_backwards(ask: Ask) -> None:
     assert "[-five-] {+four+}" in ask("diff", RIVERS, "2", "@1").out
 
 
+def test_the_change_is_told_in_a_sentence_with_what_its_significance_consists_of(ask: Ask) -> None:
+    told = " ".join(ask("diff", RIVERS).out.split())
+    (change,) = [json.loads(line) for line in ask("changes", RIVERS, "--json").out.splitlines()]
+    assert change["summary"] in told
+    assert f"{change['kind']} · significance {change['significance']:.2f}" in told
+    parts = json.loads(ask("diff", RIVERS, "--json").out)["parts"]
+    assert parts
+    assert all(f"{part['weight']:+.2f}" in told for part in parts)
+
+
+def test_versions_that_were_not_compared_when_they_were_seen_are_compared_now(ask: Ask) -> None:
+    line = json.loads(ask("diff", RIVERS, "2", "1", "--json").out)
+    assert line["kind"] == "figure"
+    assert line["summary"].startswith("One figure changed: five metres → four metres")
+
+
 def test_two_versions_stand_side_by_side(ask: Ask) -> None:
     line = next(line for line in ask("diff", RIVERS, "--side").out.splitlines() if "The river rose by [-" in line)
     assert line.index("[-four-]") < 50 < line.index("{+five+}")
