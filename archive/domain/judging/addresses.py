@@ -71,6 +71,11 @@ def fits(url: str, text: str) -> bool | None:
     return there >= 3 or there * 2 >= len(words)
 
 
+def slug(text: str) -> str:
+    """The letters and digits of a text or an address, without what stands between them."""
+    return "".join(filter(str.isalnum, unquote(text[:2000]).casefold()))
+
+
 _NO_WORDS = frozenset(
     "html htm php aspx asp jsp shtml cfm index the and for with www com org net http https page article articles news story content default amp pdf".split()  # noqa: SIM905, E501 - a word list reads better than quoted words
 )

@@ -34,7 +34,7 @@ def elsewhere(case: Case) -> Judgement | None:
 
 def moved(case: Case) -> Judgement | None:
     """To another place for good: with quality where the page is the same or looks like what was asked for."""
-    if not case.redirected or case.body is None or _is_work(case):
+    if not case.redirected or case.body is None or _is_work(case) or _among_fronts(case):
         return None
     rule = "citewatch: a permanent redirect is a new address where a look-alike answers"
     alike_by = _looks_alike(case)
@@ -56,6 +56,11 @@ def _led_home(case: Case) -> bool:
     if not case.redirected or not case.well or _is_work(case):
         return False
     return is_home(case.final) and not is_home(case.asked)
+
+
+def _among_fronts(case: Case) -> bool:
+    """Whether the front page answers for the front page, in whatever language and under whatever name."""
+    return is_home(case.asked) and is_home(case.final) and site(case.asked) == site(case.final)
 
 
 def _is_work(case: Case) -> bool:

@@ -1,6 +1,8 @@
 """Empty shells: pages that only lead on, and pages that scripts would have filled."""
 
-from archive.domain.judging.addresses import fits, is_home, same_place, site
+import re
+
+from archive.domain.judging.addresses import fits, is_home, same_place, site, split
 from archive.domain.judging.cases import SENTENCE, Case
 from archive.domain.judging.likeness import alike
 from archive.domain.judging.quality import judged
@@ -17,6 +19,8 @@ NAVIGATION = 400
 
 FEW = 60
 """Words of its own up to which such a page says nothing."""
+
+_THING = re.compile(r"\.(pdf|csv|tsv|xlsx?|ods|json|zip|docx?|odt|pptx?|epub)$", re.IGNORECASE)
 
 SHRUNK = 0.2
 """Share of the words that the source said before under which a page full of scripts has lost its text."""
@@ -55,7 +59,7 @@ def headline_only(case: Case) -> Judgement | None:
     traits = case.traits
     if traits is None or not case.well or traits.words > NAVIGATION or traits.scripts < 3 or case.article:
         return None
-    if not _headed(case) or is_home(case.asked):
+    if not _headed(case) or is_home(case.asked) or _offers(case):
         return None
     if any(own >= SENTENCE for own in case.own_lines) or sum(case.own_lines) > FEW:
         return None
@@ -77,6 +81,12 @@ def shrunk(case: Case) -> Judgement | None:
     return judged(
         case, Verdict.JS_SHELL, Reason(sign="lost-its-text", seen=seen, rule="citewatch: a shell has no sentences")
     )
+
+
+def _offers(case: Case) -> bool:
+    """Whether the page is a list of things to fetch: those who cite one mean its links."""
+    links = case.reading.links[:3000] if case.reading else ()
+    return any(_THING.search(split(link.url)[1]) for link in links)
 
 
 def _headed(case: Case) -> bool:

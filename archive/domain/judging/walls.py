@@ -1,6 +1,7 @@
 """What signs show: walls, and pages that say themselves that they are missing, broken, parked or empty."""
 
 from archive.domain.judging.cases import SENTENCE, Case
+from archive.domain.judging.passing import in_passing
 from archive.domain.judging.quality import judged
 from archive.domain.signs import Sign
 from archive.domain.verdicts import Judgement, Reason, Verdict
@@ -26,7 +27,7 @@ def signs(case: Case) -> Judgement | None:
     """
     for sign in case.signs:
         reason = sign.seen(case.evidence) if _counts(case, sign) else None
-        if reason is not None:
+        if reason is not None and not in_passing(case, sign):
             quality = SHELL if sign.quality is None and sign.verdict is Verdict.SERVER_ERROR else sign.quality
             return judged(case, sign.verdict, reason, quality=quality)
     return None

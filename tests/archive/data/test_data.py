@@ -94,12 +94,47 @@ def test_every_sign_has_a_name_of_its_own_and_a_rule() -> None:
         ("How 404 pages were found to matter", None),
         ("Access denied: how visas fail scholars", None),
         ("Error: Page not found", Verdict.SOFT_404),
+        ("404 Not Found: the story of link rot", None),
+        ("404 Not Found: The Daily", Verdict.SOFT_404),
+        ("Just a moment: what waiting does to us", None),
+        ("Checking your browser before accessing a.example", Verdict.BOT_WALL),
+        ("Before you continue to vote: ten things to know", None),
+        ("Before you continue to Google Search", Verdict.CONSENT_WALL),
+        ("This domain is for sale: the business of parking", None),
+        ("Page introuvable : comment le web oublie", None),
+        ("Page introuvable : erreur 404", Verdict.SOFT_404),
+        ("页面不存在：互联网如何遗忘", None),
+        ("Síða fannst ekki", Verdict.SOFT_404),
+        ("Diese Seite gibt es nicht mehr", Verdict.SOFT_404),
+        ("Домен a.example продается", Verdict.PARKED),
+        ("a.example est à vendre", Verdict.PARKED),
         ("China pledges billions", None),
         ("", None),
     ],
 )
 def test_titles_are_told_apart(title: str, verdict: Verdict | None) -> None:
     seen = first_seen(signs(), Evidence(status=200, title=title))
+    assert (seen[0] if seen else None) == verdict
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("Den side, du leder efter, findes ikke længere.", Verdict.SOFT_404),
+        ("Stránka, kterou hledáte, neexistuje.", Verdict.SOFT_404),
+        ("Lehte, mida otsite, ei ole olemas.", Verdict.SOFT_404),
+        ("متاسفانه صفحه مورد نظر شما پیدا نشد.", Verdict.SOFT_404),
+        ("This domain was recently registered at Namecheap.", Verdict.PARKED),
+        ("Diese Domain wurde bereits registriert", Verdict.PARKED),
+        ("Este dominio está a la venta.", Verdict.PARKED),
+        ("このドメインは当機関のものではありません。", None),
+        ("Deze domeinnaam is niet van de gemeente.", None),
+        ("Estamos realizando tareas de mantenimiento.", Verdict.SERVER_ERROR),
+        ("This website is using a security service to protect itself from online attacks.", Verdict.BOT_WALL),
+    ],
+)
+def test_short_pages_are_told_apart_by_their_words(words: str, verdict: Verdict | None) -> None:
+    seen = first_seen(signs(), Evidence(status=200, page=words, text=words, words=len(words.split())))
     assert (seen[0] if seen else None) == verdict
 
 

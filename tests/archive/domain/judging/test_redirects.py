@@ -51,3 +51,10 @@ def test_what_was_said_before_tells_a_look_alike_from_another_page() -> None:
     other = judged(visit, page(), before=reading("Nothing of this kind was ever written here before.", "Fish"))
     assert (same.verdict, same.quality) == (Verdict.MOVED, 0.9)
     assert (other.verdict, other.shows_page) == (Verdict.MOVED, False)
+
+
+@pytest.mark.parametrize(
+    "front", ["https://daily.example/home", "https://daily.example/en/", "https://www.daily.example/index.php"]
+)
+def test_a_front_page_that_answers_under_its_other_name_is_itself(front: str) -> None:
+    assert judged(fetched("https://daily.example/", front), page()).verdict is Verdict.OK

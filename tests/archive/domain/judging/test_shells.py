@@ -1,7 +1,10 @@
 """Pages that only lead on, and pages without their text."""
 
+from dataclasses import replace
+
 import pytest
 
+from archive.domain.readings import Link
 from archive.domain.verdicts import Verdict
 from tests.archive.domain.judging.visits import STORY, URL, fetched, judged, page, reading
 
@@ -53,3 +56,13 @@ def test_a_headline_amid_navigation_is_a_shell() -> None:
 def test_a_page_that_lost_its_text_to_scripts_is_a_shell() -> None:
     body = page("Menu\nSearch\nAccount", "The Daily", scripts=8, words=20)
     assert judged(fetched(), body, before=reading()).verdict is Verdict.JS_SHELL
+
+
+def test_a_list_of_documents_is_no_shell() -> None:
+    links = tuple(f"Annual report {year}" for year in range(2000, 2020))
+    shell = page("Annual reports", "Annual reports", links=links, headings=("Annual reports",), scripts=5)
+    assert judged(fetched("https://daily.example/annual-reports"), shell).verdict is Verdict.JS_SHELL
+    assert shell.reading is not None
+    there = tuple(Link(url=f"https://daily.example/{year}.pdf", text=links[0]) for year in range(20))
+    kept = replace(shell, reading=replace(shell.reading, links=there))
+    assert judged(fetched("https://daily.example/annual-reports"), kept).verdict is Verdict.OK
