@@ -10,6 +10,7 @@ from archive.domain.traits import Mark
 _TITLE_PARTS = re.compile(r"\s+[-–—|·•»]\s+")
 _FOLDED = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u00a0": " ", "\u202f": " ", "\u2026": "..."})
 _MAX_TEXT = 12_000
+_NAME = 3
 _TEXTS = frozenset({"text", "page", "noscript", "description", "canonical", "refresh", "url", "final-url"})
 
 
@@ -70,7 +71,11 @@ def _parts(title: str) -> tuple[tuple[str, str], ...]:
     return tuple((part, part.lower()) for part in dict.fromkeys(parts))
 
 
-def after_colon(title: str | None) -> tuple[str, str] | None:
-    """What follows the last colon of a title, as it is searched."""
-    last = " ".join((title or "")[:500].translate(_FOLDED).split()).rpartition(": ")
-    return (last[2], last[2].lower()) if last[0] else None
+def beside_colon(title: str | None) -> Iterable[tuple[str, str]]:
+    """What follows the last colon of a title, and what stands before it where only a name follows, as searched."""
+    before, colon, after = " ".join((title or "")[:500].translate(_FOLDED).split()).rpartition(": ")
+    if not colon:
+        return
+    yield after, after.lower()
+    if len(after.split()) <= _NAME:
+        yield before.strip(), before.strip().lower()

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from archive.domain.places import Evidence, after_colon, is_place, texts_of
+from archive.domain.places import Evidence, beside_colon, is_place, texts_of
 from archive.domain.traits import Mark
 from archive.domain.verdicts import Reason, Verdict
 
-# "The Daily: Page not found" says that there is no page; "Visas: Access denied" is a headline.
-_AFTER_COLONS = frozenset({Verdict.SOFT_404, Verdict.SERVER_ERROR})
+# "The Daily: Page not found" and "Error 404: The Daily" say that there is none; "Visas: Access denied" is a headline.
+_BESIDE_COLONS = frozenset({Verdict.SOFT_404, Verdict.SERVER_ERROR})
 _MAX_END = 150_000
 _MAX_PLACES = 8
 _AROUND = 500
@@ -80,8 +80,8 @@ class Sign:
 
     def _in_texts(self, evidence: Evidence) -> str | None:
         texts = [*texts_of(self.where, evidence)]
-        if self.where == "title" and self.verdict in _AFTER_COLONS and (last := after_colon(evidence.title)):
-            texts.append(last)
+        if self.where == "title" and self.verdict in _BESIDE_COLONS:
+            texts += beside_colon(evidence.title)
         hits = (self.found(text, lowered) for text, lowered in texts)
         return next((hit for hit in hits if hit is not None), None)
 
