@@ -60,6 +60,8 @@ def _otherwise(case: Case, fired: str, judgement: Judgement) -> tuple[str, ...]:
     if fired == "signs":
         others = replace(case, signs=[sign for sign in case.signs if sign.name not in names])
         told.append(f"without the sign {judgement.reasons[0].sign} {_told(*first(others))}")
+    elif fired in ("failure", "no-answer"):
+        told.append("only an answer could have said more")
     elif at + 1 < len(RULES):
         told.append(f"without the rule {fired} {_told(*first(case, RULES[at + 1 :]))}")
     if judgement.probe:

@@ -1,10 +1,13 @@
 """The way to a judgement."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.data import signs
 from archive.domain.judging import explain, judge
+from archive.domain.visits import Failure
 from tests.archive.domain.judging.visits import STORY, explained, fetched, page, reading
 
 
@@ -20,6 +23,11 @@ def test_without_its_sign_another_rule_would_have_decided() -> None:
     assert explanation.otherwise == (
         "without the sign cloudflare-challenge the rule status status-403 would have decided: forbidden",
     )
+
+
+def test_where_nobody_answered_only_an_answer_could_have_said_more() -> None:
+    failed = replace(fetched(), failure=Failure(kind="refused", detail="refused"), exchanges=())
+    assert explained(failed, None).otherwise == ("only an answer could have said more",)
 
 
 def test_a_weak_page_says_what_would_settle_it() -> None:
