@@ -9,14 +9,15 @@ from archive.domain.comparing.folding import one_line
 from archive.domain.comparing.pairs import Pair
 
 _FORCE = frozenset(
-    (
+    re.findall(
+        r"\w+",
         "not no never none neither nor without cannot must shall should may might can will unless except only all "
         "nicht nie niemals ohne muss müssen darf dürfen soll sollen kann können nur alle "
         "pas jamais aucun aucune sans doit doivent peut peuvent sauf "
         "ningun ninguna nunca jamás sin debe deben puede pueden "
         "non mai senza deve devono può possono não sem pode podem niet geen nooit zonder moet mag "
-        "не нет никогда без должен должны может могут"
-    ).split()
+        "не нет никогда без должен должны может могут",
+    )
 )
 _NONE = re.compile(r"kein\w{0,2}\Z")
 _RUN = re.compile(r"\w+(?:['’]t\b)?")

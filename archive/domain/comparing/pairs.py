@@ -13,7 +13,7 @@ from archive.domain.comparing.passages import Passage
 from archive.domain.words import split_words, trimmed
 
 _ALIKE = 0.6
-_MOST = 20_000
+_MOST = 5_000
 _RARE = 20
 _TRIED = 4
 _BESIDE = 2
