@@ -150,7 +150,7 @@ def changes(lines: Sequence[ChangeLine]) -> None:
     columns = [
         Column(name="at"),
         Column(name="kind"),
-        Column(name="matters", align="right"),
+        Column(name="significance", align="right"),
         Column(name="source", wide=True),
     ]
     show_table(
@@ -253,9 +253,16 @@ def _took(line: RunLine) -> str:
 
 def _counted(line: RunLine) -> Text:
     figures = [f"{name.replace('_', ' ')} {count}" for name, count in line.statistics.items() if _is_figure(count)]
-    verdicts = line.statistics.get("verdicts")
-    found = [f"{name} {count}" for name, count in verdicts.items()] if isinstance(verdicts, dict) else []
-    return stacked(words(f"{line.spider}: {', '.join(figures)}"), words(", ".join(found), "dim"))
+    changed = [f"changed: {found}"] if (found := _counts(line, "changes")) else []
+    stand = [f"stand anew: {found}"] if (found := _counts(line, "standings")) else []
+    told = [_counts(line, "verdicts"), *changed, *stand]
+    return stacked(words(f"{line.spider}: {', '.join(figures)}"), *(words(each, "dim") for each in told))
+
+
+def _counts(line: RunLine, name: str) -> str:
+    """What a statistic counts by kind, on one line."""
+    counts = line.statistics.get(name)
+    return ", ".join(f"{kind} {count}" for kind, count in counts.items()) if isinstance(counts, dict) else ""
 
 
 def _is_figure(value: object) -> bool:

@@ -118,9 +118,9 @@ def _told(line: HistoryLine) -> Text:
 
 def _weighed(line: HistoryLine) -> Text:
     """How much a change matters, and how many words it is."""
-    matters = "" if line.significance is None else f"{line.kind}, matters {line.significance:.2f}, "
+    weight = "" if line.significance is None else f"{line.kind}, significance {line.significance:.2f}, "
     said = f"+{line.added_words:,} −{line.removed_words:,} words, {percent(line.similarity or 0.0)} alike"
-    return words(matters + said, "dim")
+    return words(weight + said, "dim")
 
 
 def _stands(line: HistoryLine) -> Text | None:

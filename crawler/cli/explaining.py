@@ -114,6 +114,13 @@ def _show(line: ExplanationLine) -> None:
     tell(Text.assemble("judged ", verdict(line.verdict), f" · quality {line.quality:.2f}"))
     if line.differs:
         tell(f"today's rules say {line.today} of the same evidence: `citewatch replay` into a new database takes them")
+    show_reasons(line.today_reasons)
+    for told in line.otherwise:
+        tell(told)
+    _show_standing(line)
+    if line.snapshot is not None and line.snapshot > 1:
+        tell(f"what changed: citewatch diff '{line.url}'", "dim")
+    tell("the rules, in the order asked:", "dim")
     show_table(
         [Column(name=""), Column(name="rule"), Column(name="what it looks at", wide=True)],
         (
@@ -121,10 +128,6 @@ def _show(line: ExplanationLine) -> None:
             for step in line.steps
         ),
     )
-    show_reasons(line.today_reasons)
-    for told in line.otherwise:
-        tell(told)
-    _show_standing(line)
 
 
 def _show_standing(line: ExplanationLine) -> None:
