@@ -16,7 +16,8 @@ _HEADS = (
     ("en", r"errat(?:um|a)|corrigend(?:um|a)|retraction|retracted|updates?|updated"),
     (
         "de",
-        r"berichtigung|korrektur(?:hinweis)?|korrigiert|richtigstellung|anm(?:erkung|\.) der redaktion|aktualisierung",
+        r"berichtigung|korrektur(?:hinweis)?|korrigiert|richtigstellung|aktualisierung|"
+        r"(?:anm(?:erkung|\.)|hinweis) der redaktion",
     ),
     ("fr", r"rectificatif|rectification|correction|erratum|mise au point|note de la rédaction|mise à jour"),
     (
@@ -35,6 +36,7 @@ _HEADS = (
     ("ja", r"訂正|お詫びと訂正|修正|編集部注"),
     ("ko", r"정정|바로잡습니다|수정"),
     ("tr", r"düzeltme"),
+    ("ar", r"تصحيح|تصويب"),
 )
 _SAYINGS = (
     ("en", r"(?:an?|the) (?:earlier|previous|original|prior) version of (?:this|the)"),
@@ -46,6 +48,10 @@ _SAYINGS = (
     ("de", r"in (?:einer|der) (?:früheren|vorherigen|ursprünglichen|ersten) (?:version|fassung)"),
     ("de", r"wir haben (?:den fehler|dies|das|die stelle|den text|die angabe) korrigiert"),
     ("fr", r"une (?:première|précédente) version de cet article|une version (?:précédente|antérieure) de cet article"),
+    ("de", r"(?:der|dieser) (?:artikel|text|beitrag) wurde (?:nachträglich )?(?:korrigiert|berichtigt)"),
+    ("fr", r"cet article a été (?:modifié|corrigé|rectifié)"),
+    ("es", r"(?:este artículo|esta noticia|esta información) ha sido (?:corregid|modificad|rectificad)[oa]"),
+    ("it", r"questo articolo è stato (?:corretto|rettificato|modificato)"),
     ("es", r"una versión (?:anterior|previa) de est[ea]"),
     ("it", r"una (?:precedente versione|versione precedente) di quest"),
     ("pt", r"uma versão anterior d(?:este|esta)"),
@@ -71,6 +77,16 @@ _SAID = (
     "versión",
     "versão",
     "versie",
+    "berichtigt",
+    "modifié",
+    "corrigé",
+    "rectifié",
+    "corregid",
+    "modificad",
+    "rectificad",
+    "corrett",
+    "rettificat",
+    "modificat",
 )
 _MOMENT = re.compile(r"(?:19|20)\d\d|\d:\d\d")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from archive.domain.changes import Alteration
 from archive.domain.comparing.amounts import Amount, amount_of
+from archive.domain.comparing.beside import caption_pairs, notes_beside, still_shown, without_headline
 from archive.domain.comparing.corrections import corrections_in, is_note
 from archive.domain.comparing.force import turned
 from archive.domain.comparing.links import LinkChanges, changed_links
@@ -56,7 +57,10 @@ def find(before: Reading, after: Reading, url: str) -> Findings:
     """Compare the two readings of the page at `url` part by part."""
     sides = sides_of(before, after)
     rest, dated = dated_lines(leftovers(sides.before, sides.after, lambda: _frame(before, after)))
+    metadata = altered_metadata(before, after)
+    rest = without_headline(still_shown(rest, before.page, after.page), metadata)
     paired = pair_up(rest.gone, rest.come)
+    captions = caption_pairs(media := changed_media(before, after))
     return Findings(
         sides=sides,
         paired=paired,
@@ -64,13 +68,13 @@ def find(before: Reading, after: Reading, url: str) -> Findings:
         moved=rest.moved,
         noise=rest.noise,
         identical=_identical(before, after),
-        figures=altered_figures(paired.edited) if paired.edited else (),
+        figures=altered_figures([*paired.edited, *captions]) if paired.edited or captions else (),
         quotations=altered_quotations(paired, "\n".join(sides.after)) if rest.gone else (),
-        metadata=_merged(altered_metadata(before, after), dated),
-        corrections=_new_notes(paired),
+        metadata=_merged(metadata, dated),
+        corrections=_new_notes(paired) or notes_beside(before, after, lambda: _frame(before, after)),
         turned=turned(paired.edited),
         links=changed_links(before, after, url),
-        media=changed_media(before, after),
+        media=media,
         titles=(headline_of(before.title), headline_of(after.title)),
         seen=before.page != after.page or not after.page,
         home=_is_home(url),

@@ -14,11 +14,12 @@ _FORCE = frozenset(
         "not no never none neither nor without cannot must shall should may might can will unless except only all "
         "nicht nie niemals ohne muss müssen darf dürfen soll sollen kann können nur alle "
         "pas jamais aucun aucune sans doit doivent peut peuvent sauf "
-        "ningun ninguna nunca jamás sin debe deben puede pueden "
+        "ningún ninguna nunca jamás sin debe deben puede pueden "
         "non mai senza deve devono può possono não sem pode podem niet geen nooit zonder moet mag "
         "не нет никогда без должен должны может могут",
     )
 )
+_MONTH = re.compile(r"\bMay\b")
 _NONE = re.compile(r"kein\w{0,2}\Z")
 _RUN = re.compile(r"\w+(?:['’]t\b)?")
 _APOSTROPHES = ("'", "’")
@@ -45,7 +46,7 @@ def _is_turned(pair: Pair) -> bool:
 
 
 def _words(text: str) -> Counter[str]:
-    return Counter(filter(None, map(_force, _RUN.findall(text.casefold()))))
+    return Counter(filter(None, map(_force, _RUN.findall(_MONTH.sub("", text).casefold()))))
 
 
 def _force(run: str) -> str:

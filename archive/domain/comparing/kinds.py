@@ -26,7 +26,7 @@ def kind_of(found: Findings) -> ChangeKind:
     if found.identical:
         return ChangeKind.SAME
     if not found.said:
-        return _beside_text(found)
+        return ChangeKind.CORRECTION if found.corrections else _beside_text(found)
     if is_replaced(found):
         return ChangeKind.REPLACED
     if is_truncated(found):
@@ -90,6 +90,8 @@ def _ends_early(found: Findings) -> bool:
 
 def _beside_text(found: Findings) -> ChangeKind:
     links, media = found.links, found.media
+    if found.figures:
+        return ChangeKind.FIGURE
     if found.altered("headline"):
         return ChangeKind.METADATA
     if links.matter:

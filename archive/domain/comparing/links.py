@@ -48,6 +48,13 @@ _DROPPED = re.compile(
 )
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _STAMP = re.compile(r"^\d{6,}$|^[0-9a-f]{16,}$", re.IGNORECASE)
+# Parameters that choose what is shown, and values that a person would know: a short number, or a name.
+_CHOOSES = re.compile(
+    r"id|\w{0,12}[_-]id|(?:doc|file|page|article)id|p|page|q|file\w{0,4}|doc\w{0,8}|article|year|month|table|dataset|series|"
+    r"code|lang|format|path|name|report|edition",
+    re.IGNORECASE,
+)
+_CHOSEN = re.compile(r"\d{1,5}|[a-z][a-z ._+-]{1,40}", re.IGNORECASE)
 _SHARED = re.compile(
     r"//(?:[\w-]+\.)?(?:facebook\.com/(?:sharer|share|dialog)|twitter\.com/(?:intent|share)|x\.com/(?:intent|share)|"
     r"linkedin\.com/share|plus\.google\.com/share|reddit\.com/submit|pinterest\.com/pin|wa\.me/|t\.me/share|"
@@ -171,8 +178,16 @@ def _moved(gone: list[Link], come: list[Link]) -> tuple[list[Moved], list[Link],
 
 
 def _same_path(moved: Moved) -> bool:
-    """Whether only the query differs: the words are the same, so it is a stamp or a session."""
-    return place_of(_path(moved.before.url)) == place_of(_path(moved.after.url))
+    """Whether only the query differs, and in values that no person would choose: a stamp, a signature, a session."""
+    if place_of(_path(moved.before.url)) != place_of(_path(moved.after.url)):
+        return False
+    differing = _parameters(moved.before.url) ^ _parameters(moved.after.url)
+    return not any(_CHOOSES.fullmatch(name) and _CHOSEN.fullmatch(value) for name, value in differing)
+
+
+def _parameters(url: str) -> set[tuple[str, str]]:
+    pairs = (pair.partition("=")[::2] for pair in urlsplit(url).query.split("&") if pair)
+    return {(name, value) for name, value in pairs if not _dropped(name, value)}
 
 
 def _matters(link: Link, text: str) -> bool:

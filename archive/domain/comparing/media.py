@@ -20,6 +20,8 @@ _SIZES = re.compile(
     r"|[-_.](?=[a-z]{0,30}\d)(?=\d{0,30}[a-z])[\da-z]{8,64}(?=\.)",
     re.IGNORECASE,
 )
+# One image is sent in the format that the browser takes.
+_FORMAT = re.compile(r"(?:\.(?:jpe?g|png|webp|avif|jxl))+$")
 _CAPTION_WORDS = 3
 
 
@@ -62,9 +64,9 @@ def _by_name(reading: Reading) -> dict[str, Image]:
 
 @lru_cache(maxsize=2048)
 def name_of(url: str) -> str:
-    """The name of an image's file, without its size."""
+    """The name of an image's file, without its size and format."""
     path = unquote(url.partition("?")[0].partition("#")[0]).rstrip("/")
-    return _SIZES.sub("", path.rpartition("/")[2]).casefold() or path
+    return _FORMAT.sub("", _SIZES.sub("", path.rpartition("/")[2]).casefold()) or path
 
 
 def _matters(image: Image, reading: Reading) -> bool:

@@ -36,6 +36,8 @@ _MASKS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         # Counters, the number before or after what is counted. [EDGI falsepos-num-views: "Number of views (4099)"]
         (rf"(?<!\w)(?:{_COUNTED})\b\s{{0,2}}[(:]?\s{{0,2}}{_NUMBER}\)?", "#counter"),
         (rf"\(?{_NUMBER}\)?\s{{0,2}}(?:{_COUNTED})(?!\w)", "#counter"),
+        (rf"{_NUMBER}\s{{0,2}}(?:users?|guests?|members?|people)\s(?:are\s|currently\s){{0,2}}online\b", "#counter"),
+        (r"\b(?:generated|rendered|loaded) in \d[\d.,]{0,9}\s?(?:ms|s|seconds?)\b", "#counter"),
         # Times told from now.
         (rf"\b(?:\d{{1,4}}|an?|one)\s{{0,2}}(?:{_UNITS})\s{{1,2}}ago\b", "#ago"),
         (
@@ -67,9 +69,15 @@ _CLOCK = re.compile(
     r"^\W{0,3}\d{1,2}:\d\d(?::\d\d)?\s{0,2}(?:[ap]\.?m\.?|uhr)?(?:\s[A-Z]{2,5})?\W{0,3}$", re.IGNORECASE
 )
 _COOKIES = re.compile(r"\bcookies?\b|クッキー", re.IGNORECASE)
+_BANNER = re.compile(r"^\W{0,3}(?:we|(?:this|our) (?:web)?site|this page) uses? cookies\b", re.IGNORECASE)
 _CONSENT = re.compile(
     r"\b(?:accept|agree|consent|continu\w{1,6} (?:to )?(?:us|brows)\w{0,4}|reject|dismiss|got it|akzeptier\w{0,3}|"
     r"zustimm\w{0,3}|einverstanden|accepte[rz]?|acceptez|refuser|aceptar|acepta|rechazar|accett\w{1,4}|rifiuta|aceitar)\b",
+    re.IGNORECASE,
+)
+# The button of such a banner, alone on its line.
+_BUTTON = re.compile(
+    r"^\W{0,3}(?:(?:accept|allow|reject|decline|manage)(?: all)?(?: cookies)?|got it|i agree|cookie settings)\W{0,3}$",
     re.IGNORECASE,
 )
 _ADVERTISED = re.compile(
@@ -119,9 +127,9 @@ def is_noise(line: str) -> bool:
     """Whether a line may come or go without anything having been said: a counter, a date of today, a banner."""
     if len(line) > 4 * _LONGEST:
         return False
-    if _COOKIES.search(line) and _CONSENT.search(line):
+    if _COOKIES.search(line) and (_CONSENT.search(line) or _BANNER.match(line)):
         return True
-    if _ADVERTISED.match(line):
+    if _ADVERTISED.match(line) or _BUTTON.match(line):
         return True
     mask = masked(line)
     return mask != line and not _told(mask)

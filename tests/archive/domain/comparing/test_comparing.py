@@ -130,6 +130,10 @@ def test_only_a_new_date_of_change_is_metadata_and_matters_little() -> None:
         ("© 2023 The Rivers Office", "© 2024 The Rivers Office"),
         ("Session 0f3a9c7be1d24c55", "Session 77c1aa90be21d3f4"),
         ("", "We use cookies. By continuing to browse you accept them."),
+        ("", "We use cookies."),
+        ("", "We use cookies.\nAccept all"),
+        ("33 users online", "41 users online"),
+        ("Page generated in 0.033 seconds", "Page generated in 0.041 seconds"),
         ("", "Advertisement"),
     ],
 )

@@ -30,6 +30,12 @@ def is_note(text: str) -> bool:
         "Rettifica: è l'Elba.",
         "Исправление: это Эльба.",
         "更正：这是易北河。",
+        "Hinweis der Redaktion: Es war die Elbe.",
+        "Der Artikel wurde nachträglich korrigiert.",
+        "Cet article a été modifié le 5 mars 2026.",
+        "Este artículo ha sido corregido para precisar el río.",
+        "Questo articolo è stato rettificato il 5 marzo 2026.",
+        "تصحيح: كان النهر هو الإلبه.",
         "【訂正】川の名前が間違っていました。",
     ],
 )

@@ -67,3 +67,24 @@ def test_data_and_documents_are_told_by_ending_and_words(url: str, text: str, *,
 
 def test_a_page_that_no_longer_links_to_itself_is_told() -> None:
     assert became(link(URL + "#top", "report"), None).kind is ChangeKind.LINKS_ONLY
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("show?id=7", "show?id=8"),
+        ("download?id=7&file=a.pdf", "download?id=8&file=a.pdf"),
+        ("t?table=gdp", "t?table=cpi"),
+    ],
+)
+def test_another_value_of_a_parameter_that_chooses_a_page_leads_elsewhere(old: str, new: str) -> None:
+    change = became(link(f"https://rivers.example/{old}", "levels"), link(f"https://rivers.example/{new}", "levels"))
+    assert change.kind is ChangeKind.LINKS_ONLY
+
+
+@pytest.mark.parametrize(("old", "new"), [("sig=0a1b2c3d", "sig=4e5f6a7b"), ("_ga=3", "_ga=9")])
+def test_another_stamp_or_signature_of_one_path_is_cosmetic(old: str, new: str) -> None:
+    change = became(
+        link(f"https://rivers.example/a?{old}", "levels"), link(f"https://rivers.example/a?{new}", "levels")
+    )
+    assert change.kind is ChangeKind.COSMETIC

@@ -48,3 +48,8 @@ def test_another_caption_under_the_same_image_is_told() -> None:
 def test_the_digest_of_a_build_in_its_name_makes_no_other_image() -> None:
     names = ("flood.1f3a9c7be1.jpg", "flood.77c1aa90be.jpg")
     assert became(*(image(f"https://rivers.example/img/{name}") for name in names)).kind is ChangeKind.COSMETIC
+
+
+def test_another_format_of_one_image_is_the_same_image() -> None:
+    old, new = (image(f"https://rivers.example/{name}") for name in ("crane.jpg", "crane.webp"))
+    assert became(old, new).kind is ChangeKind.COSMETIC
