@@ -8,6 +8,7 @@ from itertools import islice
 from rapidfuzz.distance import Indel
 
 from archive.domain.changes import Alteration
+from archive.domain.comparing.digits import altered_digits
 from archive.domain.comparing.folding import one_line
 from archive.domain.comparing.pairs import Pair
 from archive.domain.figures import Figure, find_figures
@@ -49,7 +50,8 @@ def altered_figures(pairs: Iterable[Pair]) -> tuple[Alteration, ...]:
     """The figures of edited passages that took another value, as written on both sides, in reading order."""
     found: dict[Alteration, None] = {}
     for pair in islice(pairs, _PAIRS):
-        found |= dict.fromkeys(_altered(pair.before.text[:_LONGEST], pair.after.text[:_LONGEST]))
+        altered = _altered(pair.before.text[:_LONGEST], pair.after.text[:_LONGEST])
+        found |= dict.fromkeys(altered or altered_digits(pair))
         if len(found) >= _MOST:
             break
     return _without_renumbering(list(found))

@@ -35,14 +35,13 @@ def test_a_figure_between_the_same_words_is_told_as_written_on_both_sides(
     ("before", "after"),
     [
         ("It rose by 24 % in spring.", "It rose by 24 percent in spring."),
-        ("They met on 3 May 2020 at 9am in Berlin.", "They met on 4 May 2020 at 10am in Berlin."),
         ("The terms of section 7.5 of this text apply.", "The terms of section 7.6 of this text apply."),
         ("7.1 Prices are those of the list.", "8.1 Prices are those of the list."),
         ("Write to South Jordan, UT 84095", "Write to South Jordan, UT 84009"),
         ("The dam holds 24 litres.", "Nobody knows why 21 people had come that late."),
     ],
 )
-def test_dates_places_and_equal_values_are_no_altered_figures(before: str, after: str) -> None:
+def test_places_and_equal_values_are_no_altered_figures(before: str, after: str) -> None:
     assert altered(before, after) == []
 
 
