@@ -1,4 +1,4 @@
-"""Words that turn what a sentence says round or change how binding it is: "not", "never", "must", "may"."""
+"""Words that turn what a sentence says round or change how binding it is: "not", "may", "rose" for "fell"."""
 
 import re
 from collections import Counter
@@ -17,6 +17,17 @@ _FORCE = frozenset(
         "ningún ninguna nunca jamás sin debe deben puede pueden "
         "non mai senza deve devono può possono não sem pode podem niet geen nooit zonder moet mag "
         "не нет никогда без должен должны может могут",
+    )
+)
+# Words of which another says the opposite: one that takes the place of the other turns the sentence.
+_OPPOSED = frozenset(
+    re.findall(
+        r"\w+",
+        "rose fell rise fall rises falls rising falling increase decrease increased decreased increases decreases "
+        "more less fewer highest lowest higher lower above below deny denies denied confirm confirms confirmed "
+        "accept accepts accepted reject rejects rejected win won lose lost best worst largest smallest success failure "
+        "legal illegal guilty innocent approved refused gestiegen gesunken "
+        "mehr weniger höchste niedrigste hausse baisse",
     )
 )
 _MONTH = re.compile(r"\bMay\b")
@@ -42,7 +53,13 @@ def _is_turned(pair: Pair) -> bool:
     if len(before) == len(after):
         unlike = [(was, now) for was, now in zip(before, after, strict=True) if was != now]
         before, after = [was for was, _ in unlike], [now for _, now in unlike]
-    return _words(" ".join(before)) != _words(" ".join(after))
+    return _words(" ".join(before)) != _words(" ".join(after)) or _are_opposed(before, after)
+
+
+def _are_opposed(before: list[str], after: list[str]) -> bool:
+    """Whether words that have an opposite took the place of others that have one."""
+    old, new = ({word.strip(".,;:!?").casefold() for word in side} & _OPPOSED for side in (before, after))
+    return bool(old - new and new - old)
 
 
 def _words(text: str) -> Counter[str]:

@@ -16,6 +16,9 @@ def is_turned(before: str, after: str) -> bool:
     [
         ("The dam must be opened.", "The dam may be opened."),
         ("The dam is safe.", "The dam is not safe."),
+        ("The level rose overnight.", "The level fell overnight."),
+        ("It was the highest level on record.", "It was the lowest level on record."),
+        ("The office denied the report.", "The office confirmed the report."),
         ("El río sube siempre.", "El río no sube ningún día."),
     ],
 )
@@ -25,3 +28,7 @@ def test_a_word_that_turns_a_sentence_is_seen(before: str, after: str) -> None:
 
 def test_a_month_is_no_permission() -> None:
     assert not is_turned("The council decides in May whether it pays.", "The council decides in June whether it pays.")
+
+
+def test_a_word_that_has_an_opposite_but_only_came_turns_nothing() -> None:
+    assert not is_turned("The level was measured at noon.", "The level was measured at noon, after lunch.")
