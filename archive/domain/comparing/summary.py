@@ -126,9 +126,9 @@ def _others(found: Findings) -> Iterator[str]:
     links, media = found.links, found.media
     plain = [link for link in links.removed if not is_data(link) and not is_document(link)]
     if plain:
-        yield f"{counted(len(plain), 'link')} removed"
+        yield f"{counted(len(plain), 'link')} removed" + _shown(plain[0])
     if links.added:
-        yield f"{counted(len(links.added), 'link')} added"
+        yield f"{counted(len(links.added), 'link')} added" + _shown(links.added[0])
     if links.moved:
         verb = "leads" if len(links.moved) == 1 else "lead"
         yield f"{counted(len(links.moved), 'link')} {verb} elsewhere: “{one_line(links.moved[0].after.text, 60)}”"
@@ -143,9 +143,15 @@ def _others(found: Findings) -> Iterator[str]:
         yield f"{counted(len(media.captions), 'caption')} changed"
 
 
+def _shown(link: Link) -> str:
+    return f": “{one_line(link.text, 60)}”" if link.text else ""
+
+
 def _metadata(found: Findings) -> Iterator[str]:
-    names = {"byline": "the byline", "published": "the date of publication", "modified": "the date of change"}
+    names = {"published": "the date of publication", "modified": "the page's own date of change"}
     for each in found.metadata:
+        if each.what == "byline":
+            yield f"the byline changed: {one_line(each.before, 50)} → {one_line(each.after, 50)}"
         if each.what in names:
             was, now = one_line(each.before, 50) or "none", one_line(each.after, 50) or "none"
-            yield f"{names[each.what]} changed: {was} → {now}"
+            yield f"{names[each.what]} went from {was} to {now}"

@@ -88,3 +88,9 @@ def test_another_stamp_or_signature_of_one_path_is_cosmetic(old: str, new: str) 
         link(f"https://rivers.example/a?{old}", "levels"), link(f"https://rivers.example/a?{new}", "levels")
     )
     assert change.kind is ChangeKind.COSMETIC
+
+
+def test_a_link_that_came_or_went_is_told_by_its_words() -> None:
+    levels = link("https://rivers.example/levels", "levels")
+    assert became(levels, None).summary == "One link removed: “levels”."
+    assert became(None, levels).summary == "One link added: “levels”."

@@ -35,6 +35,7 @@ def test_a_date_of_publication_that_moved_is_metadata() -> None:
     before, after = reading(published="2020-03-03"), reading(published="2020-03-05")
     change = compare(before, after, url=URL)
     assert (change.kind, change.alterations[0].what) == (ChangeKind.METADATA, "published")
+    assert change.summary == "The date of publication went from 2020-03-03 to 2020-03-05."
 
 
 def test_a_date_that_is_the_day_of_the_visit_is_cosmetic() -> None:
