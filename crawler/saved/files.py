@@ -11,6 +11,7 @@ Headers = tuple[tuple[str, str], ...]
 
 _GZIP = b"\x1f\x8b"
 _UNCODED = (b"<", b"%PDF-", b"\xef\xbb\xbf<", b"{", b"[")
+_PAGES = frozenset({".html", ".htm", ".xhtml"})
 _IDENTITY = frozenset({"", "identity"})
 
 
@@ -32,6 +33,14 @@ def read_saved(path: Path, headers: Headers, *, limit: int) -> tuple[bytes, Head
     if coding in _IDENTITY or _is_coded(payload, coding):
         return payload, headers
     return payload, tuple((name, value) for name, value in headers if name.lower() != "content-encoding")
+
+
+def typed(headers: Headers, path: Path) -> Headers:
+    """The headers, with the type that a page's file name tells where they tell none."""
+    if find_header(headers, "content-type") is not None:
+        return headers
+    suffix = path.with_suffix("").suffix if path.suffix == ".gz" else path.suffix
+    return (*headers, ("Content-Type", "text/html")) if suffix.lower() in _PAGES else headers
 
 
 def _plain(path: Path, limit: int) -> bytes:

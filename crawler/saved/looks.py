@@ -7,7 +7,7 @@ from pathlib import Path
 from archive.domain.captures import Exchange
 from archive.domain.verdicts import Verdict
 from archive.domain.visits import Captured, Failure, Fetched, Target
-from crawler.saved.files import Headers, read_saved
+from crawler.saved.files import Headers, read_saved, typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ def visit_of(look: Look, *, limit: int) -> Captured:
     """The visit that would have brought this; raises SavedPageError. A file over `limit` bytes is a failure of it."""
     if look.file is None:
         return visit(look, b"", look.headers, limit=limit)
-    return visit(look, *read_saved(look.file, look.headers, limit=limit), limit=limit)
+    return visit(look, *read_saved(look.file, typed(look.headers, look.file), limit=limit), limit=limit)
 
 
 def visit(look: Look, payload: bytes, headers: Headers, *, limit: int) -> Captured:

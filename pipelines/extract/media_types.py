@@ -15,9 +15,10 @@ _HEAD = 1024
 _UNDECLARED = frozenset({"", UNKNOWN, "application/unknown", "unknown/unknown"})
 _TEXTUAL = frozenset({"json", "xml", "javascript", "ecmascript", "yaml", "x-yaml", "toml", "x-ndjson", "sql", "x-sh"})
 
-# The tags of section 7.1 (scriptable patterns), and processing instructions that lead into XHTML.
+# The tags of section 7.1 (scriptable patterns), and processing instructions that lead into XHTML. A comment counts
+# whatever follows it: caches put theirs before the page, and conditional ones begin with a bracket.
 _HTML_START = re.compile(
-    rb"<(?:!doctype\s+html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|meta|link|!--)[\s>/-]",
+    rb"<(?:(?:!doctype\s+html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|meta|link)[\s>/-]|!--)",
     re.IGNORECASE,
 )
 _XHTML_ROOT = re.compile(rb"<(?:[a-z]+:)?html[\s>]", re.IGNORECASE)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import SavedPageError
-from crawler.saved.files import read_saved
+from crawler.saved.files import read_saved, typed
 
 PAGE = b"<html><p>Solar power met 24 percent of demand.</p></html>"
 GZIPPED = (("Content-Encoding", "gzip"),)
@@ -45,3 +45,12 @@ def test_a_torn_gzip_file_is_told(tmp_path: Path) -> None:
     file.write_bytes(gzip.compress(PAGE)[:-12])
     with pytest.raises(SavedPageError, match="not a whole gzip file"):
         read_saved(file, (), limit=LIMIT)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("page.html.gz", True), ("page.HTM", True), ("page", False), ("a.gz", False)]
+)
+def test_a_name_tells_what_no_header_says(name: str, told: bool) -> None:
+    page, text = ("Content-Type", "text/html"), ("content-type", "text/plain")
+    assert typed((), Path(name)) == ((page,) if told else ())
+    assert typed((text,), Path(name)) == (text,)

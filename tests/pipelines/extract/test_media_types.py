@@ -15,6 +15,7 @@ XHTML = b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">'
     [
         (HTML, "text/html; charset=utf-8", "text/html"),
         (HTML, None, "text/html"),
+        (b"<!--[if !IE]> served from a cache <![endif]-->\n" + HTML, None, "text/html"),
         (HTML, "nonsense", "text/html"),
         (HTML, "application/pdf", "text/html"),
         (HTML, "application/octet-stream", "text/html"),
