@@ -12,6 +12,9 @@ from archive.domain.comparing.folding import fold
 from archive.domain.comparing.noise import is_noise, spoken
 
 _LONGEST_SPLIT = 200_000
+MOST = 20_000
+"""Lines left over beyond which none is looked at for noise: a page that says so much anew is another page."""
+
 _FOLDED = attrgetter("folded")
 
 
@@ -41,7 +44,7 @@ class Leftovers:
 def leftovers(before: Sequence[str], after: Sequence[str], chrome: Callable[[], frozenset[str]]) -> Leftovers:
     """Take away equal lines, then those that differ in typography or noise, then equal sentences.
 
-    `chrome` gives the words of links, which may be read as lines of the text; it is asked for only where something is
+    Of more than MOST lines only the equal ones go. `chrome` gives the words of links, which may be read as lines of the text; it is asked for only where something is
     left over.
     """
     gone, come = _unlike(before, after), _unlike(after, before)
@@ -49,6 +52,8 @@ def leftovers(before: Sequence[str], after: Sequence[str], chrome: Callable[[], 
     if not gone and not come:
         return Leftovers(gone=(), come=(), moved=moved)
     found = len(gone) + len(come)
+    if found > MOST:
+        return Leftovers(gone=tuple(gone), come=tuple(come), moved=moved)
     gone, come = _cancel(*_cancel(gone, come, _FOLDED), _spoken)
     frame = chrome()
     gone, come = _sayings(gone, frame), _sayings(come, frame)

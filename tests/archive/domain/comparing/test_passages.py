@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.domain.comparing.pairs import pair_up
-from archive.domain.comparing.passages import Leftovers, Passage, leftovers
+from archive.domain.comparing.passages import MOST, Leftovers, Passage, leftovers
 
 LINES = st.lists(st.sampled_from(["One line.", "Two lines.", "Three 3 lines.", "Four 4 lines."]), max_size=8)
 
@@ -65,3 +65,10 @@ def test_every_passage_is_edited_removed_or_added_once(gone: list[str], come: li
     paired = pair_up(said(*gone), said(*come))
     assert sorted([*(p.before.text for p in paired.edited), *(p.text for p in paired.removed)]) == sorted(gone)
     assert sorted([*(p.after.text for p in paired.edited), *(p.text for p in paired.added)]) == sorted(come)
+
+
+def test_of_a_page_that_says_far_too_much_anew_only_equal_lines_go() -> None:
+    old = ["The same.", *(f"Old line {number}." for number in range(MOST))]
+    new = ["The same.", *(f"New line {number}." for number in range(MOST)), "4 minutes ago"]
+    found = rest(old, new)
+    assert (len(found.gone), len(found.come), found.noise) == (MOST, MOST + 1, 0)
