@@ -44,8 +44,8 @@ class Leftovers:
 def leftovers(before: Sequence[str], after: Sequence[str], chrome: Callable[[], frozenset[str]]) -> Leftovers:
     """Take away equal lines, then those that differ in typography or noise, then equal sentences.
 
-    Of more than MOST lines only the equal ones go. `chrome` gives the words of links, which may be read as lines of the text; it is asked for only where something is
-    left over.
+    Of more than MOST lines only the equal ones go. `chrome` gives the words of links, which may be read as lines of
+    the text; it is asked for only where something is left over.
     """
     gone, come = _unlike(before, after), _unlike(after, before)
     moved = _displaced(before, after, gone, come)
