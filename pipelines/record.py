@@ -117,7 +117,7 @@ class Record:
 
 def renew(tx: Transaction, key: str, number: int, reading: Reading) -> None:
     """Put today's extractor's reading in a snapshot's place, and count the changes that it has part in anew."""
-    visits.replace_reading(tx, key, number, reading, change_before=None, change_after=None)
+    visits.replace_reading(tx, key, number, reading)
     for each in renewals.comparisons(tx, key, number):
         before, after = snapshots.reading(tx, key, each.before), snapshots.reading(tx, key, each.after)
         if before is not None and after is not None:

@@ -8,19 +8,17 @@ from typing import Any, cast
 from sqlalchemy import and_, bindparam, case, delete, func, insert, null, select, update
 
 from archive.domain.captures import Capture
-from archive.domain.changes import Change
 from archive.domain.readings import Reading
 from archive.domain.verdicts import Verdict
 from archive.domain.visits import Assessment
 from archive.store import snapshots, sources, standings
 from archive.store.columns import fields_of
 from archive.store.database import AnyRow, Transaction
-from archive.store.readings import change_values, reading_values
+from archive.store.readings import reading_values
 from archive.store.snapshots import Version
 from archive.store.standings import HEALTH_COLUMNS, health_of, health_values
 from archive.store.tables import (
     CaptureRow,
-    ChangeRow,
     PageRow,
     ReadingRow,
     RunRow,
@@ -159,18 +157,10 @@ def stale_snapshots(tx: Transaction, current: Collection[str]) -> list[StaleSnap
     return [StaleSnapshot(key=row.key, number=row.number, capture=_capture(row)) for row in rows]
 
 
-def replace_reading(
-    tx: Transaction,
-    key: str,
-    number: int,
-    reading: Reading,
-    *,
-    change_before: Change | None,
-    change_after: Change | None,
-) -> None:
-    """Put a newer extractor's reading in a snapshot's place, with the changes from the one before and to the one after.
+def replace_reading(tx: Transaction, key: str, number: int, reading: Reading) -> None:
+    """Put a newer extractor's reading in a snapshot's place; raises LookupError where there is no such snapshot.
 
-    None leaves such a change as it is. Raises LookupError where there is no such snapshot.
+    The changes that it has part in stay as they are: see `archive.store.renewals`.
     """
     snapshot_id = tx.execute(
         select(SnapshotRow.id)
@@ -181,9 +171,6 @@ def replace_reading(
         raise LookupError(f"no snapshot {number} of {key}")
     values = reading_values(reading)
     tx.execute(update(ReadingRow).where(ReadingRow.snapshot_id == snapshot_id).values(values))
-    for change, end in ((change_before, ChangeRow.after_id), (change_after, ChangeRow.before_id)):
-        if change is not None:
-            tx.execute(update(ChangeRow).where(end == snapshot_id).values(change_values(change)))
 
 
 def _source(tx: Transaction, key: str, run: str) -> AnyRow:

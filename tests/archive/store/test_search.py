@@ -38,7 +38,7 @@ def test_a_reading_that_is_replaced_is_found_by_its_new_words_only(database: Dat
     with database.begin() as tx:
         prepare(tx)
         save(tx, "The glacier retreats.")
-        visits.replace_reading(tx, URL, 1, reading("The river rises."), change_before=None, change_after=None)
+        visits.replace_reading(tx, URL, 1, reading("The river rises."))
         assert (found(tx, "glacier"), found(tx, "river")) == ([], [1])
 
 

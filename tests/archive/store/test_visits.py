@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select, text
 
 from archive.domain.readings import Link
 from archive.domain.visits import GoodPage, Validators
-from archive.store import sources, visits
+from archive.store import renewals, sources, visits
 from archive.store.database import Database, Transaction
 from archive.store.tables import (
     CaptureRow,
@@ -269,7 +269,8 @@ def test_a_snapshot_of_another_extractor_is_stale_until_it_is_read_again(databas
         visits.save(tx, assessment("next", page("next", "It says no.", change=CHANGE), run="second", days=1))
         stale = visits.stale_snapshots(tx, {"x/2", "y/1"})
         change = replace(CHANGE, added_words=9)
-        visits.replace_reading(tx, URL, 1, newer, change_before=None, change_after=change)
+        visits.replace_reading(tx, URL, 1, newer)
+        renewals.replace_change(tx, URL, 2, change)
         left = visits.stale_snapshots(tx, {"x/2", "y/1"})
         assert tx.execute(select(ChangeRow.added_words)).scalars().all() == [9]
         assert tx.execute(select(ReadingRow.text).order_by(ReadingRow.snapshot_id)).scalars().all()[0] == "It said so."
@@ -284,7 +285,7 @@ def test_replacing_a_reading_of_no_snapshot_is_refused(database: Database) -> No
     with database.begin() as tx:
         prepare(tx)
         with pytest.raises(LookupError):
-            visits.replace_reading(tx, URL, 1, reading("x"), change_before=None, change_after=None)
+            visits.replace_reading(tx, URL, 1, reading("x"))
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
