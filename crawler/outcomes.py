@@ -1,8 +1,10 @@
-"""A failed fetch as a value: which kind of failure it was, and how to say it to people."""
+"""A fetch as a value, and a failed one too: which kind of failure it was, and how to say it to people."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from OpenSSL import SSL
+from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -21,7 +23,7 @@ from twisted.web._newclient import ParseError
 from twisted.web.http import _DataLoss
 
 from archive.domain.captures import Exchange
-from archive.domain.visits import FAILURES, Failure
+from archive.domain.visits import FAILURES, Failure, Fetched, Target
 from crawler.failures import ForbiddenByRobots, HandshakeFailed, HeadTooLarge, RedirectRefused, TooManyRedirects, causes
 from crawler.guard import AddressRefused, UnsupportedUrl
 from crawler.resolver import NameGone
@@ -95,3 +97,17 @@ def _came(exchanges: Sequence[Exchange]) -> str:
     if last.status is None:
         return f"{len(last.response)} bytes came" if last.response else ""
     return f"status {last.status} and {len(last.payload)} bytes of body came"
+
+
+def fetched_by(
+    request: Request, exchanges: Sequence[Exchange], *, target: Target, began: datetime, failure: Failure | None
+) -> Fetched:
+    """What the visit brought whose last request this is; it began with its first exchange, or at `began`."""
+    return Fetched(
+        target=target,
+        at=exchanges[0].at if exchanges else began,
+        exchanges=tuple(exchanges),
+        final_url=request.url,
+        redirects=tuple(request.meta.get("redirect_urls", ())),
+        failure=failure,
+    )

@@ -16,7 +16,7 @@ from archive.data import tracking_parameters
 from archive.domain.urls import canonical, host, is_web, parse
 from archive.domain.visits import Failure, Fetched, Target, Understood
 from archive.errors import CitewatchError
-from crawler.outcomes import failure_of
+from crawler.outcomes import failure_of, fetched_by
 from crawler.run import Run
 from crawler.wire import EXCHANGES
 from pipelines.record import Recorded
@@ -92,14 +92,7 @@ class Prober:
             final = response.request
         except Exception as error:  # noqa: BLE001 - whatever kept an answer from coming is an outcome
             failure = failure_of(error, exchanges)
-        return Fetched(
-            target=target,
-            at=exchanges[0].at if exchanges else began,
-            exchanges=tuple(exchanges),
-            final_url=final.url,
-            redirects=tuple(final.meta.get("redirect_urls", ())),
-            failure=failure,
-        )
+        return fetched_by(final, exchanges, target=target, began=began, failure=failure)
 
 
 def letters() -> str:

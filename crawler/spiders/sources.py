@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
@@ -19,7 +19,7 @@ from archive.store import sources
 from crawler.documents import watch_bundled
 from crawler.middlewares.conditions import VALIDATORS
 from crawler.middlewares.redirects import PAGE_REFRESH
-from crawler.outcomes import failure_of
+from crawler.outcomes import failure_of, fetched_by
 from crawler.probing import Prober
 from crawler.run import Run
 from crawler.wire import EXCHANGES
@@ -195,20 +195,13 @@ class SourcesSpider(Spider):
         )
 
     def _fetched(self, request: Request, *, failure: Failure | None) -> Fetched:
-        exchanges = tuple(request.meta[EXCHANGES])
-        redirects: list[str] = list(request.meta.get("redirect_urls", ()))
-        final_url = request.url
-        if failure is not None and failure.kind in _UNREACHED and _left_a_page(request):
-            # The page that sends its readers on was answered well: it is what there is to judge.
-            failure, final_url = None, redirects.pop()
-        return Fetched(
-            target=request.meta["target"],
-            at=exchanges[0].at if exchanges else request.meta["began"],
-            exchanges=exchanges,
-            final_url=final_url,
-            redirects=tuple(redirects),
-            failure=failure,
-        )
+        meta = request.meta
+        fetched = fetched_by(request, meta[EXCHANGES], target=meta["target"], began=meta["began"], failure=failure)
+        if failure is None or failure.kind not in _UNREACHED or not _left_a_page(request):
+            return fetched
+        # The page that sends its readers on was answered well: it is what there is to judge.
+        *redirects, page = fetched.redirects
+        return replace(fetched, failure=None, final_url=page, redirects=tuple(redirects))
 
 
 def _left_a_page(request: Request) -> bool:
