@@ -89,7 +89,7 @@ FIELDS = ("file", "status", "headers", "at", "history", "sibling", "verdict", "f
 def test_no_row_breaks_its_reader(row: Row) -> None:
     places = Places(folders=(Path("/nonexistent"),), now=NOW)
     with suppress(SavedPageError):
-        judge_row(row, places)
+        assert judge_row(row, places).look.url == URL
 
 
 @given(line=st.text())
