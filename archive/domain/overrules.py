@@ -17,15 +17,18 @@ class Overrule:
 
     Of a verdict: whenever the machine finds `instead_of`, it is `value` that counts. Of a standing: it is `value`,
     whatever the machine makes of the visits (`instead_of` is what it made of them when the person spoke, None
-    before the first visit).
+    before the first visit). Of a support: it is `value` for the sentence `claim`, wherever the machine finds
+    `instead_of` on the same `evidence` (see `archive.domain.rulings`); the same value twice is a confirmation.
     """
 
-    what: Literal["verdict", "standing"]
+    what: Literal["verdict", "standing", "support"]
     value: str
     instead_of: str | None
     why: str
     who: str
     at: datetime
+    claim: str | None = None
+    evidence: str | None = None
 
 
 def overruled(judgement: Judgement, overrules: Iterable[Overrule]) -> Judgement:

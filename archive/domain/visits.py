@@ -5,6 +5,7 @@ from datetime import datetime
 
 from archive.domain.captures import Capture, Exchange, Truncation
 from archive.domain.changes import Change
+from archive.domain.mementos import Memento
 from archive.domain.overrules import Overrule
 from archive.domain.readings import Body, Reading
 from archive.domain.standings import Health
@@ -41,11 +42,21 @@ class KnownPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CopyOf:
+    """Which source (its key, its address as cited) an archived copy is of, and which copy it is."""
+
+    key: str
+    url: str
+    memento: Memento
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A source as handed to a crawl: `key` is its canonical URL, `url` the address as cited.
 
     `run` is the id of the run that leased it; `known` is None before the first good page. A `probe` is no cited
-    source but a random address of a host, asked for to see what the host answers where nothing can be.
+    source but a random address of a host, asked for to see what the host answers where nothing can be. Nor is a
+    copy that another archive holds, fetched as a target of its own: `copy` says what it is of.
     """
 
     key: str
@@ -53,6 +64,7 @@ class Target:
     run: str
     known: KnownPage | None = None
     probe: bool = False
+    copy: CopyOf | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

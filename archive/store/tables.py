@@ -6,8 +6,8 @@ Two parts live in the migrations alone, since they are written apart for each da
 v_changes, v_standings and v_overrules for people who look with other programs.
 
 Rows that belong to one visit name each other in a circle: a snapshot its capture, a capture its visit, a visit the
-snapshot it showed. No constraint is deferred for it: the visit goes in first and is told its snapshot last, and what is
-deleted goes in the order page, snapshot, visit.
+snapshot it showed. No constraint is deferred for it: the visit goes in first and is told its snapshot last, and
+what is deleted goes in the order page, snapshot, visit.
 """
 
 from datetime import datetime
@@ -50,7 +50,10 @@ class DocumentRow(Table):
 
 
 class EditionRow(Table):
-    """One state of a document; the newest number is the one that is watched."""
+    """One state of a document; the newest number is the one that is watched.
+
+    `cited_at` is when its author saw the sources, where that is known: else it is taken for the time it was added.
+    """
 
     __tablename__ = "edition"
     __table_args__ = (UniqueConstraint("document_id", "number"),)
@@ -64,15 +67,17 @@ class EditionRow(Table):
     size: Mapped[int]
     notes: Mapped[list[Any]]
     added_at: Mapped[datetime]
+    cited_at: Mapped[datetime | None]
 
 
 class SourceRow(Table):
     """One cited web resource: `key` is its canonical URL, `url` the address as first cited, `host` at most 255 long.
 
     `active` says that a newest edition cites it. `leased_by` names the run that holds it until `leased_until`.
-    `standing`, `standing_since` and `health` are what its visits amount to (see `archive.store.standings`), null before
-    the first; `address` is where it lives now, for one that moved. A `probe` is no cited source but an address that was
-    asked for to see what its host answers where nothing can be. `overrules` counts the rows that `overrule` has of it.
+    `standing`, `standing_since` and `health` are what its visits amount to (see `archive.store.standings`), null
+    before the first; `address` is where it lives now, for one that moved. A `probe` is no cited source but an
+    address that was asked for to see what its host answers where nothing can be; nor is a `copy`, see CopyRow.
+    `overrules` counts the rows that `overrule` has of it.
     """
 
     __tablename__ = "source"
@@ -96,6 +101,7 @@ class SourceRow(Table):
     health: Mapped[dict[str, Any] | None]
     address: Mapped[str | None]
     probe: Mapped[bool] = mapped_column(server_default=false())
+    copy: Mapped[bool] = mapped_column(server_default=false())
     overrules: Mapped[int] = mapped_column(server_default=text("0"))
 
 
@@ -321,3 +327,106 @@ class OverruleRow(Table):
     who: Mapped[str]
     at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+    claim: Mapped[str | None]
+    evidence: Mapped[str | None]
+
+
+class SupportRow(Table):
+    """Whether a snapshot carries a claim; `rules` is the version of the rules that said so.
+
+    `source_id` is the source that the claim cites; the snapshot is its own, or that of an archived copy of it.
+    `details` holds the rest of a Support.
+    """
+
+    __tablename__ = "support"
+    __table_args__ = (UniqueConstraint("claim_id", "snapshot_id"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="CASCADE"))
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="CASCADE"), index=True)
+    snapshot_id: Mapped[int] = mapped_column(ForeignKey("snapshot.id", ondelete="CASCADE"), index=True)
+    state: Mapped[str]
+    score: Mapped[float]
+    passage_start: Mapped[int | None]
+    passage_end: Mapped[int | None]
+    rules: Mapped[int]
+    details: Mapped[dict[str, Any]]
+
+
+class EventRow(Table):
+    """Something worth telling, until alerts have told it: `drained_at` is null. The fields are those of Event.
+
+    `visit_id` is the visit that brought it about, null where a document or a person did.
+    """
+
+    __tablename__ = "event"
+    __table_args__ = (
+        Index(
+            "ix_event_waiting",
+            "id",
+            sqlite_where=text("drained_at IS NULL"),
+            postgresql_where=text("drained_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    kind: Mapped[str]
+    loudness: Mapped[float]
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="CASCADE"), index=True)
+    claim_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id", ondelete="CASCADE"), index=True)
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
+    was: Mapped[str | None]
+    became: Mapped[str | None]
+    summary: Mapped[str]
+    details: Mapped[dict[str, Any]]
+    drained_at: Mapped[datetime | None]
+
+
+class CopyRow(Table):
+    """A copy that another archive holds of a source, captured there `at`, fetched by us as the source `copy_id`.
+
+    Its verdict, captures and text are those of the copy's own visit and snapshot.
+    """
+
+    __tablename__ = "copy"
+
+    copy_id: Mapped[int] = mapped_column(
+        ForeignKey("source.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="CASCADE"), index=True)
+    archive: Mapped[str]
+    uri: Mapped[str]
+    at: Mapped[datetime]
+
+
+class ErrandRow(Table):
+    """Something to be asked of another archive about a source, again and again until it is settled.
+
+    `what` is "find" (a copy) or "save" (make one); `state` is waiting, done, nothing (there is none) or failed (never
+    worked, and no further try follows). `job` is what the archive calls a request that it is still working on.
+    """
+
+    __tablename__ = "errand"
+    __table_args__ = (
+        UniqueConstraint("source_id", "archive", "what"),
+        Index(
+            "ix_errand_due",
+            "next_try",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="CASCADE"))
+    archive: Mapped[str]
+    what: Mapped[str]
+    why: Mapped[str]
+    state: Mapped[str]
+    tries: Mapped[int]
+    asked_at: Mapped[datetime]
+    tried_at: Mapped[datetime | None]
+    next_try: Mapped[datetime]
+    job: Mapped[str | None]
+    problem: Mapped[str | None]

@@ -1,0 +1,11 @@
+"""The atoms of a claim: what can be checked in a citing sentence, each on its own.
+
+Figures are those of `archive.domain.figures`: parsed, normalised, never matched by likeness. Dates and periods,
+quotations, names and titles come with one spelling for all the ways to write them; what is left are the words that
+carry meaning.
+"""
+
+from archive.domain.atoms.finding import find_atoms
+from archive.domain.atoms.values import Atom, AtomKind, Day, Period
+
+__all__ = ["Atom", "AtomKind", "Day", "Period", "find_atoms"]
