@@ -95,7 +95,7 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carried:
-    """How an earlier snapshot carried the claim: its passage, and what stood around it (up to 300 characters a side)."""
+    """How an earlier snapshot carried the claim: its passage, and what stood around it (up to 300 characters each)."""
 
     passage: Passage
     before: str = ""

@@ -130,4 +130,5 @@ def test_the_command_works_without_a_file_of_its_own(sqlite_database: Database, 
 def test_people_find_a_view_for_each_thing(database: Database) -> None:
     with database.read() as tx:
         views = set(inspect(tx).get_view_names())
-    assert views == {"v_sources", "v_visits", "v_snapshots", "v_changes", "v_standings", "v_overrules"}
+    things = ("sources", "visits", "snapshots", "changes", "standings", "overrules", "claims", "events", "copies")
+    assert views == {f"v_{name}" for name in things}
