@@ -194,7 +194,8 @@ class Assessment:
     """What one visit came to, ready to be saved in one transaction.
 
     `page` is None for a visit that showed no page of the source itself: it is evidence, never a version. `health`
-    is how the source stands after the visit.
+    is how the source stands after the visit. `refused` says why an archived copy is of no use, None for one that is
+    of use and for what is no copy.
     """
 
     target: Target
@@ -208,3 +209,4 @@ class Assessment:
     page: GoodPage | None
     next_due: datetime
     health: Health | None = None
+    refused: str | None = None

@@ -386,7 +386,8 @@ class EventRow(Table):
 class CopyRow(Table):
     """A copy that another archive holds of a source, captured there `at`, fetched by us as the source `copy_id`.
 
-    Its verdict, captures and text are those of the copy's own visit and snapshot.
+    Its verdict, captures and text are those of the copy's own visit and snapshot. `refused` says why it is of no use,
+    null for one that shows the page.
     """
 
     __tablename__ = "copy"
@@ -398,6 +399,7 @@ class CopyRow(Table):
     archive: Mapped[str]
     uri: Mapped[str]
     at: Mapped[datetime]
+    refused: Mapped[str | None]
 
 
 class ErrandRow(Table):
@@ -405,6 +407,7 @@ class ErrandRow(Table):
 
     `what` is "find" (a copy) or "save" (make one); `state` is waiting, done, nothing (there is none) or failed (never
     worked, and no further try follows). `job` is what the archive calls a request that it is still working on.
+    `taken_by` names the run that works on it, until `next_try` at the latest.
     """
 
     __tablename__ = "errand"
@@ -430,3 +433,4 @@ class ErrandRow(Table):
     next_try: Mapped[datetime]
     job: Mapped[str | None]
     problem: Mapped[str | None]
+    taken_by: Mapped[str | None]

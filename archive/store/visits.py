@@ -11,7 +11,7 @@ from archive.domain.captures import Capture
 from archive.domain.readings import Reading
 from archive.domain.verdicts import Verdict
 from archive.domain.visits import Assessment
-from archive.store import snapshots, sources, standings
+from archive.store import copies, snapshots, sources, standings
 from archive.store.columns import fields_of
 from archive.store.database import AnyRow, Transaction
 from archive.store.readings import reading_values
@@ -104,6 +104,8 @@ def save(tx: Transaction, assessment: Assessment) -> SavedVisit:
     target = assessment.target
     if target.probe:
         sources.ensure_probe(tx, target.key, target.url, now=assessment.at)
+    if target.copy is not None:
+        copies.ensure(tx, target, target.copy, refused=assessment.refused, now=assessment.at)
     source = _source(tx, target.key, target.run)
     if source.visit_id is not None:
         return SavedVisit(id=source.visit_id, snapshot=source.visit_snapshot, is_new_snapshot=False)

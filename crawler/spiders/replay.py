@@ -194,7 +194,7 @@ class ReplaySpider(Spider):
         except WarcError as problem:
             self._leave_out(problem, _named(visit))
             return None
-        if visit.probe:
+        if visit.probe or visit.copy_of is not None:
             return Captured(fetched=fetched, captures=captures)
         with self.run.database.begin() as tx:
             sources.ensure(tx, visit.key, fetched.target.url, now=visit.at)

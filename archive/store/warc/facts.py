@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from archive.domain.captures import Exchange, TlsFacts
+from archive.domain.mementos import Memento
 from archive.domain.messages import read_response
 from archive.domain.overrules import Overrule
-from archive.domain.visits import Failure, Fetched, Target
+from archive.domain.visits import CopyOf, Failure, Fetched, Target
 from archive.store.warc.records import format_date, parse_date
 
 VISIT = "citewatch/visit/1"
@@ -32,12 +33,14 @@ class Filed:
 def write_visit(fetched: Fetched, filed: list[Filed]) -> bytes:
     """The facts of a visit whose exchanges were filed under these ids, in the same order."""
     failure = fetched.failure
-    # Only said where it is so: a record of before probes is still a record of a source's visit.
+    # Only said where it is so: a record of before probes and copies is still a record of a source's visit.
     probe = {"probe": True} if fetched.target.probe else {}
+    copy = {} if fetched.target.copy is None else {"copy": _copy_facts(fetched.target.copy)}
     return _dump(
         {
             "schema": VISIT,
             **probe,
+            **copy,
             "key": fetched.target.key,
             "url": fetched.target.url,
             "run": fetched.target.run,
@@ -56,7 +59,7 @@ def read_visit(facts: dict[str, Any], messages: list[tuple[bytes, bytes]]) -> Fe
     """The visit again, from its facts and the request and response bytes of each of its exchanges."""
     pairs = zip(facts["exchanges"], messages, strict=True)
     return Fetched(
-        target=Target(key=facts["key"], url=facts["url"], run=facts["run"], probe=facts.get("probe", False)),
+        target=_target(facts),
         at=parse_date(facts["at"]),
         exchanges=tuple(_exchange(one, request, response) for one, (request, response) in pairs),
         final_url=facts["final_url"],
@@ -101,6 +104,27 @@ def load(block: bytes) -> dict[str, Any]:
 
 def _dump(facts: dict[str, Any]) -> bytes:
     return json.dumps(facts, separators=(",", ":")).encode("ascii")
+
+
+def _target(facts: dict[str, Any]) -> Target:
+    copy = facts.get("copy")
+    return Target(
+        key=facts["key"],
+        url=facts["url"],
+        run=facts["run"],
+        probe=facts.get("probe", False),
+        copy=None if copy is None else _copy(copy),
+    )
+
+
+def _copy_facts(copy: CopyOf) -> dict[str, Any]:
+    memento = asdict(copy.memento) | {"at": format_date(copy.memento.at)}
+    return {"key": copy.key, "url": copy.url, "memento": memento}
+
+
+def _copy(facts: dict[str, Any]) -> CopyOf:
+    memento = facts["memento"]
+    return CopyOf(key=facts["key"], url=facts["url"], memento=Memento(**(memento | {"at": parse_date(memento["at"])})))
 
 
 def _exchange_facts(exchange: Exchange, ids: Filed) -> dict[str, Any]:

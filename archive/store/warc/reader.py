@@ -73,7 +73,8 @@ class StoredOverrule:
 class StoredVisit:
     """A visit as its WARC records tell it; the records are read when first asked for.
 
-    `warc` and `offset` say where the record lies that tells of it.
+    `warc` and `offset` say where the record lies that tells of it. `copy_of` is the key of the source that an archived
+    copy is of, None for a visit to a source itself.
     """
 
     def __init__(self, index: Index, entry: Entry, told: dict[str, Any]) -> None:
@@ -83,6 +84,7 @@ class StoredVisit:
         self.run: str = told["run"]
         self.at: datetime = parse_date(told["at"])
         self.probe: bool = told.get("probe", False)
+        self.copy_of: str | None = (told.get("copy") or {}).get("key")
         self._index = index
         self._facts = told
 

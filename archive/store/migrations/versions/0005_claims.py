@@ -57,8 +57,8 @@ VIEWS = {
         LEFT JOIN claim ON claim.id = event.claim_id
     """,
     "v_copies": """
-        SELECT source.url, copy.archive, copy.at, copy.uri, visit.verdict, visit.quality, visit.at AS fetched_at,
-               snapshot.number AS snapshot
+        SELECT source.url, copy.archive, copy.at, copy.uri, copy.refused, visit.verdict, visit.quality,
+               visit.at AS fetched_at, snapshot.number AS snapshot
         FROM copy
         JOIN source ON source.id = copy.source_id
         LEFT JOIN visit ON visit.source_id = copy.copy_id
@@ -140,6 +140,7 @@ def create_copy() -> None:
         sa.Column("archive", sa.Text(), nullable=False),
         sa.Column("uri", sa.Text(), nullable=False),
         sa.Column("at", UTC, nullable=False),
+        sa.Column("refused", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("copy_id", name="pk_copy"),
         sa.ForeignKeyConstraint(["copy_id"], ["source.id"], name="fk_copy_copy_id", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["source_id"], ["source.id"], name="fk_copy_source_id", ondelete="CASCADE"),
@@ -162,6 +163,7 @@ def create_errand() -> None:
         sa.Column("next_try", UTC, nullable=False),
         sa.Column("job", sa.Text(), nullable=True),
         sa.Column("problem", sa.Text(), nullable=True),
+        sa.Column("taken_by", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_errand"),
         sa.ForeignKeyConstraint(["source_id"], ["source.id"], name="fk_errand_source_id", ondelete="CASCADE"),
         sa.UniqueConstraint("source_id", "archive", "what", name="uq_errand_source_id_archive_what"),

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.domain.captures import Exchange
+from archive.domain.mementos import Memento
 from archive.domain.overrules import Overrule
-from archive.domain.visits import Failure, Fetched
+from archive.domain.visits import CopyOf, Failure, Fetched
 from archive.errors import RecordDamaged, WarcMissing
 from archive.store.warc import documents, overrules, read_payload, stored
 from tests.archive.store.warc.visits import (
@@ -67,6 +68,19 @@ visits = st.builds(
     st.lists(exchanges, max_size=3),
     st.sampled_from([None, Failure(kind="timeout", detail="no “complete” answer\n")]),
 )
+
+
+def test_a_visit_to_an_archived_copy_says_what_it_is_of(tmp_path: Path) -> None:
+    uri = "https://web.archive.example/web/20200102030405/https://example.org/a"
+    at = STARTED.replace(year=2020, microsecond=0)
+    memento = Memento(archive="an.example", original="https://example.org/a", at=at, uri=uri, raw=uri)
+    plain = visit(exchange(), after=1)
+    of = CopyOf(key="https://example.org/a", url="http://example.org/a", memento=memento)
+    copied = replace(visit(exchange()), target=replace(plain.target, copy=of))
+    write(tmp_path, [copied, plain])
+    back = list(stored(tmp_path))
+    assert [one.copy_of for one in back] == ["https://example.org/a", None]
+    assert [one.fetched() for one in back] == [copied, plain]
 
 
 @settings(deadline=None)

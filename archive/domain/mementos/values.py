@@ -1,4 +1,4 @@
-"""Copies of a page in other archives: how they are named, listed and chosen."""
+"""A copy of a page in another archive, as a value."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from datetime import datetime
 class Memento:
     """A copy of the page `original` that the archive of this name captured `at`, under the address `uri` (URI-M).
 
-    `raw` is the address under which the archive gives the payload as it was captured, where it has one.
+    `raw` is the address under which the archive gives the payload as it was captured, where it has one: else `uri`.
     """
 
     archive: str
