@@ -7,5 +7,6 @@ carry meaning.
 
 from archive.domain.atoms.finding import find_atoms
 from archive.domain.atoms.values import Atom, AtomKind, Day, Period
+from archive.domain.atoms.words import content_words
 
-__all__ = ["Atom", "AtomKind", "Day", "Period", "find_atoms"]
+__all__ = ["Atom", "AtomKind", "Day", "Period", "content_words", "find_atoms"]
