@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from archive.domain.renditions import RenditionSign
 from archive.domain.signs import Sign
 from archive.domain.verdicts import Verdict
 
@@ -24,7 +25,21 @@ def tracking_parameters() -> frozenset[str]:
     return frozenset(name.lower() for row in table["parameters"] for name in row["names"])
 
 
+@cache
+def renditions() -> tuple[RenditionSign, ...]:
+    """Every kind of page that cannot be held to a claim, in the order written: the first that is seen says why."""
+    table = tomllib.loads(files(__name__).joinpath("renditions.toml").read_text("utf-8"))
+    return tuple(_rendition(row) for row in table["rendition"])
+
+
 def _sign(row: dict[str, Any]) -> Sign:
     """A row's sign; its examples are for the tests."""
     fields = {name: value for name, value in row.items() if name != "examples"}
     return Sign.of(**{**fields, "verdict": Verdict(fields["verdict"])})
+
+
+def _rendition(row: dict[str, Any]) -> RenditionSign:
+    """A row's kind of page; its examples, and the addresses that are none, are for the tests."""
+    fields: dict[str, Any] = {name: value for name, value in row.items() if name not in ("examples", "others")}
+    lists = {name: tuple(fields[name]) for name in ("hosts", "endings") if name in fields}
+    return RenditionSign(**{**fields, **lists})
