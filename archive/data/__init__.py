@@ -41,5 +41,6 @@ def _sign(row: dict[str, Any]) -> Sign:
 def _rendition(row: dict[str, Any]) -> RenditionSign:
     """A row's kind of page; its examples, and the addresses that are none, are for the tests."""
     fields: dict[str, Any] = {name: value for name, value in row.items() if name not in ("examples", "others")}
-    lists = {name: tuple(fields[name]) for name in ("hosts", "endings") if name in fields}
-    return RenditionSign(**{**fields, **lists})
+    for name in {"hosts", "endings"} & fields.keys():
+        fields[name] = tuple(fields[name])
+    return RenditionSign(**fields)
