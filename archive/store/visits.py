@@ -31,11 +31,23 @@ from archive.store.tables import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedVisit:
-    """A visit in the record; `snapshot` is the number of the snapshot it showed, None where it showed no page."""
+    """A visit in the record; `snapshot` is the number of the snapshot it showed, None where it showed no page.
+
+    `source` is the row id of its source, `before` the number of the snapshot that was current before, where it
+    showed a page. `is_kept` is false for a second visit of one run to one source.
+    """
 
     id: int
     snapshot: int | None
     is_new_snapshot: bool
+    source: int
+    before: int | None = None
+    is_kept: bool = True
+
+    @property
+    def has_turned(self) -> bool:
+        """Whether the source's current snapshot is another one than before the visit."""
+        return self.is_kept and self.snapshot is not None and self.snapshot != self.before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +120,8 @@ def save(tx: Transaction, assessment: Assessment) -> SavedVisit:
         copies.ensure(tx, target, target.copy, refused=assessment.refused, now=assessment.at)
     source = _source(tx, target.key, target.run)
     if source.visit_id is not None:
-        return SavedVisit(id=source.visit_id, snapshot=source.visit_snapshot, is_new_snapshot=False)
+        shown = source.visit_snapshot
+        return SavedVisit(id=source.visit_id, snapshot=shown, is_new_snapshot=False, source=source.id, is_kept=False)
     before = snapshots.current(tx, source.id) if assessment.page else None
     visit_id = tx.execute(_NEW_VISIT, _visit_values(assessment, source, before)).scalar_one()
     _add_captures(tx, visit_id, assessment.captures)
@@ -117,7 +130,13 @@ def save(tx: Transaction, assessment: Assessment) -> SavedVisit:
     done = _DONE.values(learnt) if learnt else _DONE
     tx.execute(done, {"source": source.id, "due": assessment.next_due, "run": target.run})
     is_new = assessment.page is not None and assessment.page.reading is not None
-    return SavedVisit(id=visit_id, snapshot=None if shown is None else shown.number, is_new_snapshot=is_new)
+    return SavedVisit(
+        id=visit_id,
+        snapshot=None if shown is None else shown.number,
+        is_new_snapshot=is_new,
+        source=source.id,
+        before=None if before is None else before.number,
+    )
 
 
 def exists(tx: Transaction, key: str, at: datetime) -> bool:
@@ -131,7 +150,8 @@ def newest(tx: Transaction, key: str) -> datetime | None:
 
 
 def forget(tx: Transaction, key: str) -> None:
-    """Remove what visits brought of one source (visits, captures, snapshots, readings, changes, standings).
+    """Remove what visits brought of one source (visits, captures, snapshots, readings, changes, standings), and with it
+    what was made of that (supports, events).
 
     The source stays, and with it what people said of it.
     """

@@ -1,4 +1,4 @@
-"""A copy of a page in another archive, as a value."""
+"""A copy of a page in another archive, as a value; and one that an archive's index tells of."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,3 +16,12 @@ class Memento:
     at: datetime
     uri: str
     raw: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A copy that an archive tells of, with its status and a digest of its payload, None where it does not say."""
+
+    memento: Memento
+    status: int | None = None
+    digest: str | None = None
