@@ -12,11 +12,13 @@ from archive.domain.standings import Standing
 from archive.domain.urls import host
 from archive.domain.verdicts import Verdict
 from archive.domain.visits import Assessment, Fetched, Remembered, Understood
-from archive.store import renewals, snapshots, sources, visits
+from archive.store import renewals, snapshots, sources, support, visits
 from archive.store.database import Database, Transaction
 from archive.store.probes import Probe, probe_of
+from pipelines import ledger
 from pipelines.assess import assess
 from pipelines.batches import Batches
+from pipelines.telling import follow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,25 +101,33 @@ class Record:
                 assessment = self._assess(understood, remembered)
         if number := _shown_before(tx, assessment, remembered):
             assessment = self._assess(understood, replace(remembered, shown_before=number))
-        return _recorded(visits.save(tx, assessment), assessment, remembered)
+        saved = visits.save(tx, assessment)
+        follow(tx, saved, assessment, remembered)
+        return _recorded(saved, assessment, remembered)
 
     def _assess(self, understood: Understood, remembered: Remembered) -> Assessment:
         return assess(understood, remembered, signs=self._signs, every=self._every)
 
     def _probe(self, tx: Transaction, fetched: Fetched) -> Probe | None:
         """The probe of the visit's host that speaks for the visit; no probe speaks for another."""
-        if self._probes is None or fetched.target.probe:
+        if self._probes is None or fetched.target.probe or fetched.target.copy:
             return None
         since = fetched.at - self._probes
         return probe_of(tx, host(fetched.target.url), since=since, at=fetched.at, run=fetched.target.run)
 
     def _may_probe(self, understood: Understood) -> bool:
-        return self._probes is not None and not understood.captured.fetched.target.probe
+        target = understood.captured.fetched.target
+        return self._probes is not None and not target.probe and target.copy is None
 
 
 def renew(tx: Transaction, key: str, number: int, reading: Reading) -> None:
-    """Put today's extractor's reading in a snapshot's place, and count the changes that it has part in anew."""
+    """Put today's extractor's reading in a snapshot's place, and count the changes that it has part in anew.
+
+    What claims were made of by it is forgotten, and by those after it, which were looked at in its light: see
+    `pipelines.ledger.weigh_missing`.
+    """
     visits.replace_reading(tx, key, number, reading)
+    support.forget(tx, key, since=number)
     for each in renewals.comparisons(tx, key, number):
         before, after = snapshots.reading(tx, key, each.before), snapshots.reading(tx, key, each.after)
         if before is not None and after is not None:
@@ -136,6 +146,7 @@ def _remembered(tx: Transaction, understood: Understood) -> Remembered:
     # Another run may have shown a newer version, or renewed the reading, in the meantime.
     if renewed and target.known and (page.snapshot, page.extractor) == (target.known.snapshot, target.known.extractor):
         renew(tx, target.key, page.snapshot, renewed)
+        ledger.weigh_source(tx, target.key, since=page.snapshot)
         page = replace(page, text_digest=renewed.digest, extractor=renewed.extractor)
         return replace(remembered, page=page, reading=renewed)
     return replace(remembered, reading=sources.current_reading(tx, target.key))

@@ -46,6 +46,11 @@ _CURRENT = (
     .join(CaptureRow, CaptureRow.id == PageRow.capture_id)
     .where(PageRow.source_id == bindparam("source_id"))
 )
+_TITLE = (
+    select(ReadingRow.title)
+    .join(PageRow, PageRow.snapshot_id == ReadingRow.snapshot_id)
+    .where(PageRow.source_id == bindparam("source_id"))
+)
 _CAPTURE = select(CaptureRow.id).where(CaptureRow.uuid == bindparam("uuid"))
 _NUMBERED = select(SnapshotRow.id, SnapshotRow.last_seen).where(
     SnapshotRow.source_id == bindparam("source_id"), SnapshotRow.number == bindparam("number")
@@ -84,6 +89,11 @@ def reading(tx: Transaction, key: str, number: int) -> Reading | None:
     """What the source's snapshot of this number says; None where there is no such snapshot."""
     row = tx.execute(_READING, {"key": key, "number": number}).first()
     return None if row is None else reading_of(row)
+
+
+def current_title(tx: Transaction, source_id: int) -> str | None:
+    """What the source's page is called now; None where there is none."""
+    return tx.execute(_TITLE, {"source_id": source_id}).scalar()
 
 
 def showing(tx: Transaction, key: str, digest: str) -> int | None:

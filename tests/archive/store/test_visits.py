@@ -184,7 +184,7 @@ def test_a_second_visit_of_one_run_to_one_source_is_the_first(database: Database
         first = visits.save(tx, assessment("first", page("first", "It says so.")))
         second = visits.save(tx, assessment("second", page("second", "Other words.", change=CHANGE), days=1))
         assert (count(tx, VisitRow), count(tx, SnapshotRow), count(tx, CaptureRow)) == (1, 1, 1)
-    assert second == replace(first, is_new_snapshot=False)
+    assert second == replace(first, is_new_snapshot=False, is_kept=False)
 
 
 @pytest.mark.parametrize(
