@@ -5,8 +5,21 @@ quotations, names and titles come with one spelling for all the ways to write th
 carry meaning.
 """
 
+from archive.domain.atoms.dates import Date, covers, find_dates
 from archive.domain.atoms.finding import find_atoms
 from archive.domain.atoms.values import Atom, AtomKind, Day, Period
-from archive.domain.atoms.words import content_words
+from archive.domain.atoms.words import content_words, fold, folded_words
 
-__all__ = ["Atom", "AtomKind", "Day", "Period", "content_words", "find_atoms"]
+__all__ = [
+    "Atom",
+    "AtomKind",
+    "Date",
+    "Day",
+    "Period",
+    "content_words",
+    "covers",
+    "find_atoms",
+    "find_dates",
+    "fold",
+    "folded_words",
+]

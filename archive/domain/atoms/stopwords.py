@@ -74,6 +74,8 @@ _RUSSIAN = """
 
 _MEANINGFUL = frozenset(re.findall(r"\w+", "die pour put sea era sue van door hem pendant bin dan nun sera ante dove"))
 
+ENGLISH = frozenset(_ENGLISH.split())
+
 STOP_WORDS = (
     frozenset(" ".join((_ENGLISH, _GERMAN, _FRENCH, _IBERIAN, _ITALIAN, _DUTCH, _RUSSIAN)).split()) - _MEANINGFUL
 )

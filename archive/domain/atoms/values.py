@@ -37,6 +37,15 @@ class Period:
     last: Day
     part: str = ""
 
+    @property
+    def normal(self) -> str:
+        """One spelling for all ways to write the period: "2014-09-16", "--09-16" without its year, "early 2025".
+
+        The ends of a stretch stand to both sides of a slash: "1995/2001", and "1950/1959" for the 1950s.
+        """
+        ends = _iso(self.first) if self.first == self.last else f"{_iso(self.first)}/{_iso(self.last)}"
+        return f"{self.part} {ends}" if self.part else ends
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Atom:
@@ -52,3 +61,10 @@ class Atom:
     normal: str
     figure: Figure | None = None
     period: Period | None = None
+
+
+def _iso(day: Day) -> str:
+    """A day as ISO 8601 writes it, "-" for a year that was not told."""
+    parts = ["-" if day.year is None else f"{day.year:04}"]
+    parts += [f"{part:02}" for part in (day.month, day.day) if part is not None]
+    return "-".join(parts)

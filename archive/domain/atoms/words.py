@@ -44,6 +44,11 @@ def content_words(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
+def folded_words(text: str) -> str:
+    """All words of a text, folded, with one space between them."""
+    return " ".join(map(fold, _TOKEN.findall(text)))
+
+
 def fold(word: str) -> str:
     """A word in small letters without accents: "Œil" is "oeil", "São" is "sao"."""
     if word.isascii():

@@ -57,8 +57,8 @@ def test_other_words_do_not(one: str, other: str) -> None:
     ("text", "found"),
     [
         ("It is the one that they were with", []),
-        ("Das ist nicht der Fall und wurde nie", ["fal", "nie"]),
-        ("Ce n'est pas l’œuvre d'une femme", ["oeuvr", "fem"]),
+        ("Das ist nicht der Fall und wurde nie", ["fall", "nie"]),
+        ("Ce n'est pas l’œuvre d'une femme", ["oeuvr", "femm"]),
         ("The US told us", ["us", "tell"]),
         ("the war of 1914", ["war", "1914"]),
         ("an open-source model", ["open", "sourc", "model"]),
