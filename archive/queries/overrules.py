@@ -30,6 +30,8 @@ class OverruleLine:
     who: str
     at: datetime
     withdrawn_at: datetime | None
+    claim: str | None
+    evidence: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,4 +104,6 @@ def _words(*first: Any) -> AnySelect:
         OverruleRow.who,
         OverruleRow.at,
         OverruleRow.withdrawn_at,
+        OverruleRow.claim,
+        OverruleRow.evidence,
     ).join(SourceRow, SourceRow.id == OverruleRow.source_id)
