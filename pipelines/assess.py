@@ -7,13 +7,15 @@ from datetime import timedelta
 from archive.domain.captures import Exchange
 from archive.domain.changes import QUIET, Change
 from archive.domain.comparing import compare
+from archive.domain.copies import refusal, unwrapped
 from archive.domain.judging import judge
 from archive.domain.overrules import overruled
 from archive.domain.readings import Body, Reading
 from archive.domain.recrawl import next_due
 from archive.domain.signs import Sign
-from archive.domain.standings import stand
-from archive.domain.visits import Assessment, Captured, GoodPage, Remembered, Understood, Validators
+from archive.domain.standings import Health, stand
+from archive.domain.verdicts import Judgement
+from archive.domain.visits import Assessment, Captured, Fetched, GoodPage, Remembered, Understood, Validators
 
 
 def assess(
@@ -26,10 +28,11 @@ def assess(
     """Everything that the record keeps of one visit, given what it knows of the source now."""
     captured = understood.captured
     fetched = captured.fetched
-    machine = judge(fetched, understood.body, signs, before=remembered.reading, sibling=remembered.sibling)
+    machine = judge(unwrapped(fetched), understood.body, signs, before=remembered.reading, sibling=remembered.sibling)
     judgement = overruled(machine, remembered.overrules)
     answer = fetched.last
-    shows_page = _answered(captured) if fetched.target.probe else judgement.shows_page
+    refused = refusal(fetched, judgement)
+    shows_page = _answered(captured) if fetched.target.probe else judgement.shows_page and refused is None
     return Assessment(
         target=fetched.target,
         at=fetched.at,
@@ -41,8 +44,16 @@ def assess(
         judgement=judgement,
         page=_page(captured, understood.body, remembered) if shows_page else None,
         next_due=next_due(fetched.at, every=every),
-        health=stand(remembered.health, judgement.verdict, shows_page=shows_page, at=fetched.at),
+        health=_health(fetched, remembered, judgement, shows_page=shows_page),
+        refused=refused,
     )
+
+
+def _health(fetched: Fetched, remembered: Remembered, judgement: Judgement, *, shows_page: bool) -> Health | None:
+    """How the source stands now; a copy, looked at once, stands in no way."""
+    if fetched.target.copy is not None:
+        return None
+    return stand(remembered.health, judgement.verdict, shows_page=shows_page, at=fetched.at)
 
 
 def _answered(captured: Captured) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.domain.captures import Exchange, find_header
+from archive.domain.copies import page_day, unwrapped
 from archive.domain.readings import Body, Reading
 from archive.domain.visits import Captured, KnownPage, Target, Understood
 from archive.errors import WarcError
@@ -108,8 +109,8 @@ def _job(exchange: Exchange, captured: Captured, known: KnownPage | None, max_si
         payload=exchange.payload,
         content_encoding=exchange.header("content-encoding"),
         content_type=exchange.header("content-type"),
-        url=captured.fetched.final_url,
-        day=captured.fetched.at.date(),
+        url=unwrapped(captured.fetched).final_url,
+        day=page_day(captured.fetched),
         max_size=max_size,
         known_body_digest=known.body_digest if known and exchange.status == 200 else None,
         known_extractor=known.extractor if known else None,
