@@ -99,12 +99,15 @@ def is_references_title(text: str) -> bool:
 
 
 def url_of(block: Block) -> str | None:
-    """The web address that an entry cites: its first link, else the first in its text."""
-    linked = next((anchor.url for anchor in block.anchors if anchor.url and is_web(anchor.url)), None)
+    """The web address that an entry cites: its first link, else the first in its text.
+
+    An entry that is nothing but an address cites that one wherever it leads, but for a link to a copy of it.
+    """
+    linked = next((anchor for anchor in block.anchors if anchor.url and is_web(anchor.url)), None)
     found = addresses.of_entry(block.text)
     if linked is None:
         return found
-    return found if found and block.text.strip() == found else linked
+    return found if found and block.text.strip() == found and linked.original != found else linked.url
 
 
 def _sections(blocks: Sequence[Block]) -> Iterator[bool]:

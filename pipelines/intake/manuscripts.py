@@ -20,13 +20,15 @@ class Anchor:
     """A span of a block's text that leads somewhere.
 
     With `url` it is a hyperlink over words that stay; with `label` it is a citation mark that names an entry, and
-    its text is no part of any sentence.
+    its text is no part of any sentence. `original` is the address that a link to a copy stands in for, where it says so
+    (the attribute data-originalurl of Robust Links).
     """
 
     start: int
     end: int
     url: str | None = None
     label: str | None = None
+    original: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

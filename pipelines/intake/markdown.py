@@ -17,6 +17,7 @@ from pipelines.intake.citing import compose
 from pipelines.intake.files import File
 from pipelines.intake.lists import distinct
 from pipelines.intake.manuscripts import Anchor, Block, Manuscript
+from pipelines.intake.tags import start_tag
 
 _LARGEST = 8 << 20
 _SIGNS = re.compile(
@@ -46,7 +47,7 @@ def read(file: File) -> Document:
         return replace(plain, notes=(*plain.notes, "too large to be read as Markdown: read as plain text"))
     env: dict[str, object] = {}
     source = file.text.expandtabs(4)
-    tokens = _parser().parse(source, env)
+    tokens = parser().parse(source, env)
     blocks = [*_Walk(tokens, env).blocks(), *_definitions(source, env)]
     manuscript = Manuscript(
         title=_title(tokens, blocks) or file.stem,
@@ -65,16 +66,16 @@ def _unless_pasted(document: Document, file: File) -> Document:
     return replace(pasted, title=document.title, media_type=document.media_type) if pasted.claims else document
 
 
-def _parser() -> MarkdownIt:
+def parser() -> MarkdownIt:
     """CommonMark that leaves addresses as written, and indented paragraphs paragraphs."""
-    parser = MarkdownIt("commonmark", {"store_labels": True, "html": True, "maxNesting": 20})
-    parser.use(footnote_plugin).use(front_matter_plugin)
-    parser.enable("table").disable("code")
-    parser.disable("footnote_tail")
-    parser.inline.ruler.before("escape", "bare_address", _bare_address)
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # the documented way to replace it
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # its caller names it
-    return parser
+    made = MarkdownIt("commonmark", {"store_labels": True, "html": True, "maxNesting": 20})
+    made.use(footnote_plugin).use(front_matter_plugin)
+    made.enable("table").disable("code")
+    made.disable("footnote_tail")
+    made.inline.ruler.before("escape", "bare_address", _bare_address)
+    made.normalizeLink = lambda url: url  # type: ignore[method-assign]  # the documented way to replace it
+    made.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # its caller names it
+    return made
 
 
 def _bare_address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # the signature of inline rules
@@ -104,6 +105,7 @@ class _Inline:
     anchors: list[Anchor] = field(default_factory=list)
     length: int = 0
     opened: tuple[int, str, str | None] | None = None
+    original: str | None = None
 
     def add(self, words: str) -> None:
         self.parts.append(words)
@@ -113,13 +115,25 @@ class _Inline:
         if self.opened is None:
             return
         start, url, label = self.opened
+        original, self.original = self.original, None
         self.opened = None
         named = defined.get(label) if label else None
         words = "".join(self.parts)[start:].strip("[]^ ") if named else ""
         if named and words.isdecimal():
             self.anchors.append(Anchor(start=start, end=self.length, label=named))
         else:
-            self.anchors.append(Anchor(start=start, end=self.length, url=url))
+            self.anchors.append(Anchor(start=start, end=self.length, url=url, original=original))
+
+    def tag(self, written: str) -> None:
+        """Begin or end a link that is written as HTML."""
+        if written[:3].lower() == "</a" and not written[3:4].isalnum():
+            self.close({})
+        tag = start_tag(written, 0)
+        if tag is None or tag.name != "a" or "href" not in tag.attributes:
+            return
+        self.opened = (self.length, tag.attributes["href"].meant, None)
+        original = tag.attributes.get("data-originalurl")
+        self.original = original.meant if original else None
 
 
 class _Walk:
@@ -200,6 +214,8 @@ class _Walk:
                     line.opened = (line.length, str(child.attrs.get("href", "")), label)
                 case "link_close":
                     line.close(self._defined)
+                case "html_inline":
+                    line.tag(child.content)
                 case "footnote_ref":
                     written = child.meta.get("label")
                     label = self._note(str(written)) if written else self._inline_note(int(child.meta["id"]))

@@ -129,7 +129,7 @@ class Walker:
         self._length = 0
         self._anchors: list[Anchor] = []
         self._inner: list[tuple[int, int, str]] = []
-        self._opened: list[tuple[int, str]] = []
+        self._opened: list[tuple[int, str, str | None]] = []
         self._line = 0
 
     def _start(self, element: etree._Element) -> None:
@@ -179,7 +179,7 @@ class Walker:
 
     def open_link(self, element: etree._Element) -> None:
         """Remember where a link begins, and whither it leads."""
-        self._opened.append((self._length, (element.get("href") or "").strip()))
+        self._opened.append((self._length, (element.get("href") or "").strip(), element.get("data-originalurl")))
 
     def open_raised(self, element: etree._Element) -> None:
         """Begin raised text; a comma keeps it from running into raised text before it."""
@@ -196,14 +196,14 @@ class Walker:
     def _close_link(self) -> None:
         if not self._opened:
             return
-        start, href = self._opened.pop()
+        start, href, original = self._opened.pop()
         own = self._base and href.partition("#")[0] == self._base
         if href.startswith("#") or (own and "#" in href):
             self._inner.append((start, self._length, unquote(href.partition("#")[2])))
         elif href.startswith("//"):
             self._anchors.append(Anchor(start=start, end=self._length, url=_joined("https:", href)))
         elif "://" in href[:8] and not _SHARE.match(href):
-            self._anchors.append(Anchor(start=start, end=self._length, url=href))
+            self._anchors.append(Anchor(start=start, end=self._length, url=href, original=original))
         elif self._relative_to and href and not _OTHER_SCHEME.match(href):
             self._anchors.append(Anchor(start=start, end=self._length, url=_joined(self._relative_to, href)))
 
@@ -240,10 +240,10 @@ class Walker:
             self._links[at] = tuple(self._inner)
             block = Block(text=text.rstrip(), place=self._line, unit="source line", anchors=tuple(self._anchors))
             self._blocks.append(self._kind(block))
-        href = self._opened[-1][1] if self._opened else None
+        opened = self._opened[-1] if self._opened else None
         self._begin()
-        if href is not None:
-            self._opened.append((0, href))
+        if opened is not None:
+            self._opened.append((0, *opened[1:]))
 
     def _kind(self, block: Block) -> Block:
         number, self._number = self._number, None

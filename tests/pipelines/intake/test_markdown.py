@@ -153,3 +153,18 @@ def test_a_document_of_586_real_addresses_comes_out_exactly(shared: Path, tmp_pa
 def test_an_address_in_a_second_paragraph_of_its_entry_belongs_to_it() -> None:
     text = "It grew [1].\n\n## Sources\n\n1. First\n\n   https://a.example/1\n\n2. Second\n\n   https://a.example/2\n"
     assert urls(document(text, "a.md")) == [("1", "https://a.example/1"), ("2", "https://a.example/2")]
+
+
+def test_a_link_written_as_html_cites_and_one_without_an_address_does_not() -> None:
+    read = document("It <A\nHREF='https://a.example/?a=1&amp;b'>grew *fast*</A>. <a name=\"x\">It fell</a>.\n", "a.md")
+    assert urls(read) == [("1", "https://a.example/?a=1&b")]
+    assert claims(read) == [("It grew fast.", "1")]
+
+
+def test_an_entry_that_is_the_address_of_a_page_and_leads_to_its_copy_cites_the_copy() -> None:
+    copy = "https://archive.example/2020/https://a.example/"
+    linked = f'<a href="{copy}" data-originalurl="https://a.example/">https&#58;//a.example/</a>'
+    read = document(
+        f"It grew [1].\n\n## References\n\n1. {linked}\n2. [https://b.example/](https://t.example/r)\n", "a.md"
+    )
+    assert urls(read) == [("1", copy), ("2", "https://b.example/")]
