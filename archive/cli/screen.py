@@ -28,6 +28,18 @@ _HOSTILE = re.compile(
 _VERDICT_COLOURS = {"ok": "green", "robots": "yellow", "unsupported": "yellow", "unread": "yellow"}
 _STANDING_COLOURS = {"alive": "green", "reborn": "green", "doubtful": "yellow", "blocked": "yellow", "dead": "red"}
 
+_SUPPORT_COLOURS = {
+    "verbatim": "green",
+    "reworded": "green",
+    "moved": "green",
+    "partly": "yellow",
+    "ambiguous": "yellow",
+    "figure-changed": "red",
+    "contradicted": "red",
+    "gone": "red",
+    "unverifiable": "cyan",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
@@ -78,6 +90,11 @@ def verdict(name: str | None) -> Text:
 def standing(name: str | None) -> Text:
     """A standing in its colour; a dash before the first visit."""
     return words(name, _STANDING_COLOURS.get(name, "")) if name else Text("–", style="dim")
+
+
+def support(state: str) -> Text:
+    """Whether a source carries a claim, in its colour."""
+    return words(state, _SUPPORT_COLOURS.get(state, ""))
 
 
 def day(at: datetime | None) -> str:

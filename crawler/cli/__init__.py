@@ -4,7 +4,18 @@ import os
 import sys
 
 from archive.cli import app, run
-from crawler.cli import adding, comparing, crawling, examining, explaining, judging, overruling, verifying
+from crawler.cli import (
+    adding,
+    comparing,
+    crawling,
+    examining,
+    explaining,
+    judging,
+    overruling,
+    saving,
+    supporting,
+    verifying,
+)
 
 __all__ = [
     "adding",
@@ -16,6 +27,8 @@ __all__ = [
     "judging",
     "main",
     "overruling",
+    "saving",
+    "supporting",
     "verifying",
 ]
 
@@ -35,6 +48,8 @@ _PANELS = {
         "runs",
     ),
     "Judge": ("explain", "overrule", "judge", "compare"),
+    "Claims": ("support", "report",),
+    "Rescue": ("save",),
     "Take away": ("export",),
 }
 

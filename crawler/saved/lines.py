@@ -1,11 +1,13 @@
-"""What is printed of a judgement and of a change: one line of JSON each."""
+"""What is printed of a judgement, of a change and of a support: one line of JSON each."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from archive.domain.changes import Alteration, Change, Part
 from archive.domain.readings import Image, Link
+from archive.domain.support import Support
 from archive.domain.verdicts import Judgement, Reason
+from archive.queries.claims import PassageLine, placed, told
 from crawler.saved.judges import Judged
 
 
@@ -63,6 +65,20 @@ class ComparisonLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SupportLine:
+    """One line of `support --json`."""
+
+    id: Any
+    state: str
+    score: float
+    atoms: tuple[dict[str, Any], ...]
+    passage: PassageLine | None
+    why: str
+    was: str | None
+    became: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorLine:
     """What stands in the place of an answer where a row could not be used."""
 
@@ -104,6 +120,20 @@ def comparison_line(name: Any, change: Change) -> ComparisonLine:
         images_removed=_named(change.images_removed),
         images_added=_named(change.images_added),
         moved=change.moved,
+    )
+
+
+def support_line(name: Any, support: Support) -> SupportLine:
+    """The line of a support; `name` is its row's id."""
+    return SupportLine(
+        id=name,
+        state=support.state,
+        score=round(support.score, 4),
+        atoms=tuple(map(told, support.findings)),
+        passage=placed(support.passage),
+        why=support.why,
+        was=support.was,
+        became=support.became,
     )
 
 

@@ -62,7 +62,7 @@ def judge_row(row: Row, places: Places) -> JudgeRow:
     history = row.get("history") or []
     if not isinstance(history, list):
         raise SavedPageError("history", "a list of file names or objects")
-    sibling = _text(row, "sibling")
+    sibling = text_in(row, "sibling")
     return JudgeRow(
         look=look,
         history=tuple(_earlier(each, places, url=look.url) for each in history),
@@ -73,7 +73,7 @@ def judge_row(row: Row, places: Places) -> JudgeRow:
 def compare_row(row: Row, places: Places) -> tuple[Look, Look]:
     """The two looks that a row of `compare --batch` names; raises SavedPageError."""
     url = _url(row)
-    before, after = (_text(row, side) for side in ("before", "after"))
+    before, after = (text_in(row, side) for side in ("before", "after"))
     if not before or not after:
         raise SavedPageError("before, after", "both files are needed")
     return tuple(Look(url=url, file=places.find(name), at=places.now) for name in (before, after))  # type: ignore[return-value] # two names, two looks
@@ -84,14 +84,14 @@ def _earlier(told: object, places: Places, *, url: str) -> Look:
         return Look(url=url, file=places.find(told), at=places.now)
     if not isinstance(told, dict):
         raise SavedPageError("history", "each look is a file name or an object")
-    look = _look(told, places, url=_text(told, "url") or url)
+    look = _look(told, places, url=text_in(told, "url") or url)
     if look.file is None and look.verdict is None and "status" not in told and not look.headers:
         raise SavedPageError("history", "a look needs a file, a status, headers or a verdict")
     return look
 
 
 def _look(row: Mapping[str, Any], places: Places, *, url: str) -> Look:
-    file, at = _text(row, "file"), _time(row)
+    file, at = text_in(row, "file"), _time(row)
     return Look(
         url=url,
         file=places.find(file) if file else None,
@@ -100,19 +100,20 @@ def _look(row: Mapping[str, Any], places: Places, *, url: str) -> Look:
         at=at or places.now,
         dated=at is not None,
         verdict=_verdict(row),
-        final_url=_text(row, "final_url"),
+        final_url=text_in(row, "final_url"),
         redirects=_texts(row, "redirects"),
     )
 
 
 def _url(row: Row) -> str:
-    url = _text(row, "url")
+    url = text_in(row, "url")
     if url is None or not is_web(url):
         raise SavedPageError("url", "the page's own address is needed, with http:// or https://")
     return url
 
 
-def _text(row: Mapping[str, Any], name: str) -> str | None:
+def text_in(row: Mapping[str, Any], name: str) -> str | None:
+    """The text under this name, None where it is left out or empty; raises SavedPageError."""
     value = row.get(name)
     if value is not None and not isinstance(value, str):
         raise SavedPageError(name, f"text is needed, not {json.dumps(value)[:40]}")
@@ -138,7 +139,7 @@ def _status(row: Mapping[str, Any]) -> int:
 
 
 def _time(row: Mapping[str, Any]) -> datetime | None:
-    told = _text(row, "at")
+    told = text_in(row, "at")
     if told is None:
         return None
     try:
@@ -149,7 +150,7 @@ def _time(row: Mapping[str, Any]) -> datetime | None:
 
 
 def _verdict(row: Mapping[str, Any]) -> Verdict | None:
-    told = _text(row, "verdict")
+    told = text_in(row, "verdict")
     if told is None:
         return None
     try:
