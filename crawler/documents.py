@@ -13,6 +13,7 @@ from archive.store.database import Database, Transaction
 from archive.store.documents import Edition
 from archive.store.warc import StoredDocument, WarcWriter
 from crawler.configuration import software
+from pipelines.ledger import weigh_missing
 
 
 def understand(payload: bytes, *, name: str, media_type: str | None, limit: int) -> Document:
@@ -26,18 +27,27 @@ def understand(payload: bytes, *, name: str, media_type: str | None, limit: int)
 
 
 def add_document(
-    database: Database, writer: WarcWriter, payload: bytes, document: Document, *, name: str, now: datetime
+    database: Database,
+    writer: WarcWriter,
+    payload: bytes,
+    document: Document,
+    *,
+    name: str,
+    now: datetime,
+    cited_at: datetime | None = None,
 ) -> Edition:
-    """Make the file an edition of its document, unless it is the newest already.
+    """Make the file an edition of its document, unless it is the newest already; `cited_at` as in `documents.add`.
 
     The file itself is kept in the WARC, durable before the edition is: a record rebuilt from the WARC files knows
-    its documents too.
+    its documents too. Then its claims are weighed against what its sources were seen to say so far; that makes no
+    events, since nothing happened but that the document was added.
     """
     with database.begin() as tx:
-        edition = _record(tx, payload, document, name=name, now=now)
+        edition = _record(tx, payload, document, name=name, now=now, cited_at=cited_at)
         if not edition.unchanged:
-            writer.write_document(payload, name=name, media_type=document.media_type, at=now)
+            writer.write_document(payload, name=name, media_type=document.media_type, at=now, cited_at=cited_at)
             writer.commit()
+    weigh_missing(database, document=name)
     return edition
 
 
@@ -70,10 +80,14 @@ def replay_document(database: Database, stored: StoredDocument, *, limit: int) -
     """The edition again from the file that was kept, as of the time when it was added."""
     document = understand(stored.payload, name=stored.name, media_type=stored.media_type, limit=limit)
     with database.begin() as tx:
-        return _record(tx, stored.payload, document, name=stored.name, now=stored.at)
+        edition = _record(tx, stored.payload, document, name=stored.name, now=stored.at, cited_at=stored.cited_at)
+    weigh_missing(database, document=stored.name)
+    return edition
 
 
-def _record(tx: Transaction, payload: bytes, document: Document, *, name: str, now: datetime) -> Edition:
+def _record(
+    tx: Transaction, payload: bytes, document: Document, *, name: str, now: datetime, cited_at: datetime | None
+) -> Edition:
     return documents.add(
         tx,
         document,
@@ -82,4 +96,5 @@ def _record(tx: Transaction, payload: bytes, document: Document, *, name: str, n
         size=len(payload),
         now=now,
         tracking=tracking_parameters(),
+        cited_at=cited_at,
     )

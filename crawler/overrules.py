@@ -11,12 +11,14 @@ from archive.store.database import Database
 from archive.store.warc import Index, WarcWriter
 from archive.store.warc import overrules as filed
 from crawler.configuration import software
+from pipelines.telling import tell_ruling
 
 
 def add_overrule(database: Database, settings: Settings, overrule: Overrule, *, key: str, url: str) -> None:
     """Keep a person's word on a source; it is durable in the WARC before it is recorded."""
     with closing(_writer(settings, overrule.at)) as writer, database.begin() as tx:
         overrules.add(tx, key, overrule)
+        tell_ruling(tx, overrule, key=key, url=url)
         writer.write_overrule(overrule, key=key, url=url)
         writer.commit()
 
@@ -39,7 +41,8 @@ def replay_overrules(database: Database, folder: Path, index: Index) -> None:
     with database.begin() as tx:
         for said in filed(folder, index):
             sources.ensure(tx, said.key, said.url, now=said.overrule.at)
-            overrules.add(tx, said.key, said.overrule)
+            if overrules.add(tx, said.key, said.overrule):
+                tell_ruling(tx, said.overrule, key=said.key, url=said.url)
             if said.withdrawn_at is not None:
                 overrules.withdraw(tx, said.key, said.overrule, at=said.withdrawn_at)
 

@@ -3,10 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from archive.domain.events import Cited, Event, Touched, change_event, standing_event, support_event
+from archive.domain.events import (
+    Cited,
+    Event,
+    Touched,
+    change_event,
+    ruling_event,
+    standing_event,
+    support_event,
+)
 from archive.domain.overrules import Overrule
-from archive.domain.rulings import ruled
-from archive.domain.support import Support
+from archive.domain.rulings import claim_key, ruled
+from archive.domain.support import Support, SupportState
 from archive.domain.visits import Assessment, Remembered
 from archive.store import claims, events, snapshots
 from archive.store.claims import Resting
@@ -42,6 +50,32 @@ def follow(tx: Transaction, saved: SavedVisit, assessment: Assessment, remembere
         cited = Cited(key=target.key, url=target.url, title=snapshots.current_title(tx, saved.source))
         told = _told(cited, assessment, remembered, turned, count)
         events.add(tx, [Told(event=event, source=saved.source, claim=claim, visit=saved.id) for event, claim in told])
+
+
+def tell_ruling(tx: Transaction, word: Overrule, *, key: str, url: str) -> None:
+    """Keep as events that a person spoke on a claim, one for each document that makes it; of other words, none.
+
+    They say what the person said and no more: the same comes of a replay, where people speak before anything is seen.
+    """
+    source = claims.lock_source(tx, key) if word.what == "support" else None
+    if source is None or word.claim is None:
+        return
+    mine = claim_key(word.claim)
+    resting = [each for each in claims.resting_on(tx, source, at=word.at) if claim_key(each.citing.text) == mine]
+    machine = Support(state=SupportState(word.instead_of), score=0.0, why="") if word.instead_of else None
+    cited, value = Cited(key=key, url=url), SupportState(word.value)
+    told = [
+        Told(
+            event=ruling_event(
+                each.citing, source=cited, at=word.at, who=word.who, why=word.why, machine=machine, value=value
+            ),
+            source=source,
+            claim=each.id,
+        )
+        for each in resting
+        if each.stood(word.at)
+    ]
+    events.add(tx, told)
 
 
 def _weigh_copy(tx: Transaction, saved: SavedVisit, assessment: Assessment) -> None:

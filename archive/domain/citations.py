@@ -1,6 +1,7 @@
 """What a citing document says: its references, and the claims that rest on them."""
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +35,21 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A citing work as one reader understood it; `notes` are remarks that its owner should see."""
+    """A citing work as one reader understood it; `notes` are remarks that its owner should see.
+
+    `dated` is the day that the document gives itself, None where it gives none.
+    """
 
     title: str
     media_type: str
     references: tuple[Reference, ...]
     claims: tuple[Claim, ...]
     notes: tuple[str, ...] = ()
+    dated: date | None = None
+
+
+def cited_by_the_end_of(day: date, *, now: datetime) -> datetime | None:
+    """By when an author who gives this day saw the sources: its last second, or `now`; None for a day to come."""
+    if day > now.astimezone(UTC).date():
+        return None
+    return min(datetime.combine(day, time(23, 59, 59), UTC), now)

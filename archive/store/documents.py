@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import exists, func, insert, select, text, update
 from sqlalchemy.orm import aliased
 
-from archive.domain.citations import Document, Reference
+from archive.domain.citations import Document, Reference, cited_by_the_end_of
 from archive.domain.urls import canonical
 from archive.store import sources
 from archive.store.columns import storable
@@ -50,8 +50,12 @@ def add(
     size: int,
     now: datetime,
     tracking: frozenset[str] = frozenset(),
+    cited_at: datetime | None = None,
 ) -> Edition:
     """Keep the document as the newest edition of `name`, unless the newest has this `digest` already.
+
+    `cited_at` is when its author saw the sources, where a person says so: the same file with another day is a new
+    edition. Else it is the day that the document gives itself.
 
     References with an address become sources, due at `now` where they are new; the parameters named in `tracking` do
     not make an address another one. Sources that no newest edition cites any more are watched no longer; those
@@ -60,12 +64,14 @@ def add(
     _be_alone(tx)
     document_id = _document_id(tx, name, now)
     newest = _newest(tx, document_id)
-    if newest is not None and newest.digest == digest:
+    if newest is not None and newest.digest == digest and _is_dated_alike(newest, cited_at):
         return Edition(document=name, number=newest.number, unchanged=True, came=(), went=(), sources_added=0)
     before = [] if newest is None else _entries(tx, newest.id)
     number = 1 if newest is None else newest.number + 1
     edition = {"document_id": document_id, "number": number, "digest": digest, "size": size, "added_at": now}
     edition |= {"title": document.title, "media_type": document.media_type, "notes": list(document.notes)}
+    own = None if document.dated is None else cited_by_the_end_of(document.dated, now=now)
+    edition["cited_at"] = cited_at or own
     edition_id = tx.execute(insert(EditionRow).values(edition).returning(EditionRow.id)).scalar_one()
     added = _add_references(tx, edition_id, document.references, now, tracking)
     _add_claims(tx, edition_id, document)
@@ -99,10 +105,16 @@ def _document_id(tx: Transaction, name: str, now: datetime) -> int:
 
 
 def _newest(tx: Transaction, document_id: int) -> AnyRow | None:
-    editions = select(EditionRow.id, EditionRow.number, EditionRow.digest)
+    editions = select(EditionRow.id, EditionRow.number, EditionRow.digest, EditionRow.cited_at)
     return tx.execute(
         editions.where(EditionRow.document_id == document_id).order_by(EditionRow.number.desc()).limit(1)
     ).first()
+
+
+def _is_dated_alike(newest: AnyRow, cited_at: datetime | None) -> bool:
+    if cited_at is None:
+        return True
+    return newest.cited_at is not None and newest.cited_at.date() == cited_at.astimezone(UTC).date()
 
 
 def _add_references(

@@ -1,4 +1,4 @@
-"""What people said against the machine's verdicts and standings: kept, in force, or withdrawn."""
+"""What people said against the machine's verdicts, standings and supports: kept, in force, or withdrawn."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, bindparam, insert, or_, select, update
 
 from archive.domain.overrules import Overrule
+from archive.domain.rulings import claim_key
 from archive.store.database import AnyRow, Transaction
 from archive.store.tables import OverruleRow, SourceRow
 
@@ -16,6 +17,8 @@ _COLUMNS = (
     OverruleRow.why,
     OverruleRow.who,
     OverruleRow.at,
+    OverruleRow.claim,
+    OverruleRow.evidence,
 )
 _OF_SOURCE = select(*_COLUMNS).where(OverruleRow.source_id == bindparam("source")).order_by(OverruleRow.at)
 _ID = select(SourceRow.id).where(SourceRow.key == bindparam("key"))
@@ -34,29 +37,40 @@ def in_force(tx: Transaction, source_id: int, *, at: datetime | None = None) -> 
 
 def overrule_of(row: AnyRow) -> Overrule:
     """The overrule in a row that has its columns."""
-    return Overrule(what=row.what, value=row.value, instead_of=row.instead_of, why=row.why, who=row.who, at=row.at)
+    return Overrule(**{column.key: getattr(row, column.key) for column in _COLUMNS})
 
 
-def add(tx: Transaction, key: str, overrule: Overrule) -> None:
-    """Keep a person's word; the one that it takes the place of, on the same verdict or on the standing, ends with it.
+def add(tx: Transaction, key: str, overrule: Overrule) -> bool:
+    """Keep a person's word; the one that it takes the place of, on the same verdict or claim or on the standing, ends.
 
-    Nothing happens where it is kept already. Raises LookupError for a source that is not in the record.
+    Returns whether it is new: nothing happens where it is kept already. Raises LookupError for a source that is not in
+    the record.
     """
     source_id = _source(tx, key)
     if tx.execute(_KNOWN, {"source": source_id, "at": overrule.at}).first() is not None:
-        return
-    same = [OverruleRow.what == overrule.what]
-    if overrule.what == "verdict":
-        same.append(OverruleRow.instead_of == overrule.instead_of)
-    _end(tx, source_id, same, at=overrule.at)
+        return False
+    _end(tx, source_id, _same(tx, source_id, overrule), at=overrule.at)
     values = {column.key: getattr(overrule, column.key) for column in _COLUMNS}
     tx.execute(insert(OverruleRow).values(values | {"source_id": source_id}))
     tx.execute(update(SourceRow).where(SourceRow.id == source_id).values(overrules=SourceRow.overrules + 1))
+    return True
 
 
 def withdraw(tx: Transaction, key: str, overrule: Overrule, *, at: datetime) -> None:
     """End a person's word, as of `at`; nothing happens where it has ended. Raises LookupError for an unknown source."""
     _end(tx, _source(tx, key), [OverruleRow.at == overrule.at], at=at)
+
+
+def _same(tx: Transaction, source_id: int, overrule: Overrule) -> list[ColumnElement[bool]]:
+    """Which words are on the same thing: claims are the same whatever white space stands between their words."""
+    same: list[ColumnElement[bool]] = [OverruleRow.what == overrule.what]
+    if overrule.what == "verdict":
+        same.append(OverruleRow.instead_of == overrule.instead_of)
+    if overrule.what == "support":
+        mine = claim_key(overrule.claim or "")
+        words = in_force(tx, source_id)
+        same.append(OverruleRow.at.in_([each.at for each in words if claim_key(each.claim or "") == mine]))
+    return same
 
 
 def _end(tx: Transaction, source_id: int, which: Sequence[ColumnElement[bool]], *, at: datetime) -> None:

@@ -15,9 +15,9 @@ from archive.cli.answers import print_lines
 from archive.cli.app import Json, app
 from archive.cli.screen import Column, one_line, say, show_table, words
 from archive.config import Settings
-from archive.domain.citations import Document
+from archive.domain.citations import Document, cited_by_the_end_of
 from archive.domain.urls import is_web
-from archive.errors import DocumentError, DocumentTooLarge
+from archive.errors import DocumentError, DocumentTooLarge, UsageError
 from archive.store import documents
 from archive.store.database import Database, open_database
 from archive.store.documents import Edition
@@ -31,6 +31,15 @@ def add(
     source: Annotated[str, typer.Argument(metavar="FILE|URL", help="The citing document.")],
     *,
     title: Annotated[str | None, typer.Option("--title", "-t", help="Its title, instead of the one it gives.")] = None,
+    date: Annotated[
+        datetime | None,
+        typer.Option(
+            "--date",
+            formats=["%Y-%m-%d"],
+            help="When its author saw the sources, instead of the day it gives itself.",
+            metavar="YYYY-MM-DD",
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be added, and write nothing.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -40,16 +49,24 @@ def add(
 
     Example: citewatch add article.md --dry-run
     """
+    cited_at = None if date is None else _cited_at(date)
     settings = Settings.load()
     payload, media_type = _fetched(source, settings) if is_web(source) else (_file(source, settings), None)
     document = understand(payload, name=source, media_type=media_type, limit=settings.document_max_size)
     document = replace(document, title=title) if title else document
-    edition = None if dry_run else _added(settings, payload, document, name=source)
+    edition = None if dry_run else _added(settings, payload, document, name=source, cited_at=cited_at)
     if as_json:
         print_lines([_as_json(edition.document if edition else source, document)])
         _tell_notes(document)
         return
     _show(document, edition)
+
+
+def _cited_at(day: datetime) -> datetime:
+    at = cited_by_the_end_of(day.date(), now=datetime.now(UTC))
+    if at is None:
+        raise UsageError(f"{day:%Y-%m-%d} is still to come: --date is the day on which its author saw the sources")
+    return at
 
 
 def _tell_notes(document: Document) -> None:
@@ -92,12 +109,12 @@ def _fetched(url: str, settings: Settings) -> tuple[bytes, str | None]:
     return fetch_document(url, limit=settings.document_max_size)
 
 
-def _added(settings: Settings, payload: bytes, document: Document, *, name: str) -> Edition:
+def _added(settings: Settings, payload: bytes, document: Document, *, name: str, cited_at: datetime | None) -> Edition:
     now = datetime.now(UTC)
     with closing(open_database(settings, create=True)) as database:
         known = _known_name(database, name)
         with closing(document_writer(settings, now=now)) as writer:
-            return add_document(database, writer, payload, document, name=known, now=now)
+            return add_document(database, writer, payload, document, name=known, now=now, cited_at=cited_at)
 
 
 def _known_name(database: Database, name: str) -> str:

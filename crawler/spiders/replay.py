@@ -21,6 +21,7 @@ from crawler.documents import replay_document
 from crawler.overrules import replay_overrules
 from crawler.rereading import reread
 from crawler.run import Run
+from pipelines.ledger import weigh_missing
 from pipelines.record import Recorded
 
 log = logging.getLogger("citewatch")
@@ -76,6 +77,7 @@ class ReplaySpider(Spider):
                 yield captured
             await asyncio.gather(*self._under_way.values())
         self._left_out += await reread(self.run)
+        await asyncio.to_thread(weigh_missing, self.run.database)
 
     async def _replayed(self, wanted: set[tuple[str, datetime]]) -> AsyncIterator[Captured]:
         for visit in self._stored() if wanted else ():

@@ -47,10 +47,12 @@ def read(file: File) -> Document:
         package = docx.Document(io.BytesIO(file.payload))
         blocks = [*_Body(package).blocks()]
         title = package.core_properties.title.strip() or _first_words(blocks)
+        modified = package.core_properties.modified
     except _DAMAGE as problem:
         raise UnsupportedDocument(file.name, f"this DOCX is damaged: {problem}") from problem
     media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    return compose(Manuscript(title=title or file.stem, media_type=media_type, blocks=tuple(blocks)))
+    document = compose(Manuscript(title=title or file.stem, media_type=media_type, blocks=tuple(blocks)))
+    return replace(document, dated=modified.date() if modified else None)
 
 
 def _check_size(file: File) -> None:

@@ -11,6 +11,7 @@ from archive.domain.citations import Document
 from archive.domain.urls import host
 from archive.errors import UnsupportedDocument
 from pipelines.intake.citing import compose
+from pipelines.intake.dates import first_day
 from pipelines.intake.files import File
 from pipelines.intake.manuscripts import Anchor, Block, Manuscript, number_of
 from pipelines.intake.markup import Page, Walker
@@ -25,6 +26,12 @@ _MARK_WORDS = re.compile(r"[\s\[({]*([\w*†‡§]{1,4}|(?:note|nb|n)\s?\d{1,3})
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MAIN = "//main | //*[@role='main'] | //*[@id='mw-content-text'] | //article"
 _MOST = 0.5
+_DATES = (
+    "//meta[@property='article:published_time']/@content",
+    "//meta[@itemprop='datePublished']/@content",
+    "//meta[@name='citation_publication_date' or @name='citation_date' or @name='dcterms.date' or @name='DC.date'"
+    " or @name='date']/@content",
+)
 _TEXT_TAGS = ("p", "li", "td", "a", "b", "i", "em", "strong", "span", "sup")
 
 
@@ -42,15 +49,14 @@ def read(file: File) -> Document:
     base = _base(root, file)
     page = Walker(base, relative_to=_relative_to(root, file)).walk(_main(root))
     blocks = _with_entries(page)
-    return compose(
-        Manuscript(
-            title=_title(root) or file.stem,
-            media_type="text/html",
-            blocks=tuple(blocks),
-            notes=file.decoded.notes,
-            home=host(base) if base else "",
-        )
+    manuscript = Manuscript(
+        title=_title(root) or file.stem,
+        media_type="text/html",
+        blocks=tuple(blocks),
+        notes=file.decoded.notes,
+        home=host(base) if base else "",
     )
+    return replace(compose(manuscript), dated=first_day(said for path in _DATES for said in root.xpath(path)))
 
 
 def _parsed(file: File) -> etree._Element:

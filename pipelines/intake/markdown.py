@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -14,6 +15,7 @@ from archive.domain.citations import Document
 from archive.domain.urls import is_web
 from pipelines.intake import addresses, text
 from pipelines.intake.citing import compose
+from pipelines.intake.dates import first_day
 from pipelines.intake.files import File
 from pipelines.intake.lists import distinct
 from pipelines.intake.manuscripts import Anchor, Block, Manuscript
@@ -29,6 +31,7 @@ _SAMPLE = 1 << 16
 _SCHEME = re.compile(r"(?<![A-Za-z0-9.+-])https?\Z", re.IGNORECASE)
 _RUN = re.compile(r"[^\s<>`]+")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n^][^\]\n]*)\]:", re.MULTILINE)
+_DATE = re.compile(r"^date:(.*)$", re.MULTILINE)
 _TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 
 
@@ -55,7 +58,7 @@ def read(file: File) -> Document:
         blocks=tuple(blocks),
         notes=file.decoded.notes,
     )
-    return _unless_pasted(compose(manuscript), file)
+    return replace(_unless_pasted(compose(manuscript), file), dated=_dated(tokens))
 
 
 def _unless_pasted(document: Document, file: File) -> Document:
@@ -253,8 +256,16 @@ def _definitions(source: str, env: dict[str, object]) -> Iterator[Block]:
 
 def _title(tokens: Sequence[Token], blocks: Sequence[Block]) -> str | None:
     """The title of the front matter, else the first heading."""
-    front = next((token.content for token in tokens if token.type == "front_matter"), "")
-    named = _TITLE.search(front)
+    named = _TITLE.search(_front(tokens))
     if named:
         return named[1]
     return next((" ".join(block.text.split()) for block in blocks if block.kind == "heading" and block.text), None)
+
+
+def _dated(tokens: Sequence[Token]) -> date | None:
+    """The day that the front matter gives."""
+    return first_day(said[1] for said in _DATE.finditer(_front(tokens)))
+
+
+def _front(tokens: Sequence[Token]) -> str:
+    return next((token.content for token in tokens if token.type == "front_matter"), "")

@@ -73,11 +73,10 @@ def filed_ids(facts: dict[str, Any]) -> list[Filed]:
     return [Filed(request=one["request"], response=one["response"]) for one in facts.get("exchanges", ())]
 
 
-def write_document(*, name: str, media_type: str, at: datetime, resource: str) -> bytes:
-    """The facts of a citing document whose file is the record `resource`."""
-    return _dump(
-        {"schema": DOCUMENT, "name": name, "media_type": media_type, "at": format_date(at), "resource": resource}
-    )
+def write_document(*, name: str, media_type: str, at: datetime, cited_at: datetime | None, resource: str) -> bytes:
+    """The facts of a citing document whose file is the record `resource`; `cited_at` is what a person said of it."""
+    told = {"schema": DOCUMENT, "name": name, "media_type": media_type, "at": format_date(at), "resource": resource}
+    return _dump(told if cited_at is None else told | {"cited_at": format_date(cited_at)})
 
 
 def write_overrule(key: str, url: str, overrule: Overrule, *, withdrawn_at: datetime | None) -> bytes:

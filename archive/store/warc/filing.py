@@ -77,7 +77,7 @@ def visit_records(fetched: Fetched, *, warcinfo: str) -> list[tuple[Record, int 
 
 
 def document_records(
-    payload: bytes, *, name: str, media_type: str, at: datetime, warcinfo: str
+    payload: bytes, *, name: str, media_type: str, at: datetime, warcinfo: str, cited_at: datetime | None = None
 ) -> tuple[Record, Record]:
     """A citing document's file, and the facts that its record does not say."""
     uri = document_uri(name)
@@ -89,7 +89,7 @@ def document_records(
         block=payload,
         fields=[*about, ("WARC-Target-URI", uri), ("WARC-Payload-Digest", payload_digest(payload))],
     )
-    block = facts.write_document(name=name, media_type=media_type, at=at, resource=resource.id)
+    block = facts.write_document(name=name, media_type=media_type, at=at, cited_at=cited_at, resource=resource.id)
     fields = [*about, ("WARC-Target-URI", facts_uri(uri)), ("WARC-Concurrent-To", urn(resource.id))]
     return resource, new_record("metadata", at=at, content_type=_JSON, block=block, fields=fields)
 

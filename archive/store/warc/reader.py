@@ -37,7 +37,8 @@ class StoredResponse:
 class StoredDocument:
     """A citing document's file as it was added; the file is read when first asked for.
 
-    `warc` and `offset` say where the record lies that tells of it.
+    `warc` and `offset` say where the record lies that tells of it. `cited_at` is when its author saw the sources, where
+    a person said so.
     """
 
     def __init__(self, index: Index, entry: Entry, told: dict[str, Any]) -> None:
@@ -46,6 +47,7 @@ class StoredDocument:
         self.name: str = told["name"]
         self.media_type: str = told["media_type"]
         self.at: datetime = parse_date(told["at"])
+        self.cited_at: datetime | None = parse_date(told["cited_at"]) if told.get("cited_at") else None
         self._index = index
         self._resource: str = told["resource"]
 

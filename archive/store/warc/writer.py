@@ -59,10 +59,14 @@ class WarcWriter:
             if hop is not None
         )
 
-    def write_document(self, payload: bytes, *, name: str, media_type: str, at: datetime) -> None:
+    def write_document(
+        self, payload: bytes, *, name: str, media_type: str, at: datetime, cited_at: datetime | None = None
+    ) -> None:
         """Write a citing document's file, so that it can be taken in again from here. Raises WarcNotWritten."""
         file = self._writable()
-        records = document_records(payload, name=name, media_type=media_type, at=at, warcinfo=self._warcinfo)
+        records = document_records(
+            payload, name=name, media_type=media_type, at=at, warcinfo=self._warcinfo, cited_at=cited_at
+        )
         self._append(file, records)
 
     def write_overrule(self, overrule: Overrule, *, key: str, url: str, withdrawn_at: datetime | None = None) -> None:
