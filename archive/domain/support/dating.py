@@ -1,0 +1,36 @@
+"""Whether a passage has a date that is claimed: in itself, or in what it leans on where it names none so exact."""
+
+from collections.abc import Iterable
+
+from archive.domain.atoms import Date, Period, covers, find_dates
+from archive.domain.support.passages import Place
+from archive.domain.support.retrieval import surroundings
+
+_HEAD = 12
+"""Sentences at the beginning of a page in which its date line stands."""
+
+
+def find_date(place: Place, claimed: Period) -> str | None:
+    """The date as it is written: in the passage, else in the sentences before it, the title, or the page's date line.
+
+    A passage that names another date as exact as the one that is claimed leans on no other.
+    """
+    prepared = place.search.prepared
+    own = prepared.dates_in(place.first, place.last)
+    found = _covering(claimed, own)
+    if found is not None or any(_exactness(each.period) >= _exactness(claimed) for each in own):
+        return found
+    first, _ = surroundings(prepared, place.first, place.last)
+    before = prepared.dates_in(first, place.first - 1)
+    head = prepared.dates_in(0, min(_HEAD, prepared.size) - 1)
+    return _covering(claimed, [*reversed(before), *find_dates(place.search.titled), *head])
+
+
+def _covering(claimed: Period, dates: Iterable[Date]) -> str | None:
+    return next((each.text for each in dates if covers(claimed, each.period)), None)
+
+
+def _exactness(period: Period) -> int:
+    """3 for a day, 2 for a month, 1 for a year, 0 for less."""
+    first = period.first
+    return 3 if first.day else 2 if first.month else 1 if first.year else 0

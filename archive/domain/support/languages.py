@@ -1,0 +1,52 @@
+"""In which script and language a text is written, as far as that decides whether words can be found in it."""
+
+import re
+from collections import Counter
+from heapq import nlargest
+
+_SAMPLE = 20_000
+_CLEAR = 1.5
+"""How far the first language must lead the second, many of whose function words it may share."""
+_WORD = re.compile(r"[^\W\d_]+")
+_SCRIPTS = (
+    ("latin", "A-Za-z\u00c0-\u024f"),
+    ("greek", "\u0370-\u03ff"),
+    ("cyrillic", "\u0400-\u052f"),
+    ("hebrew", "\u0590-\u05ff"),
+    ("arabic", "\u0600-\u06ff\u0750-\u077f"),
+    ("indic", "\u0900-\u0dff"),
+    ("thai", "\u0e00-\u0eff"),
+    ("hangul", "\u1100-\u11ff\uac00-\ud7af"),
+    ("han", "\u3040-\u30ff\u3400-\u9fff"),
+)
+_LETTERS = tuple((name, re.compile(f"[{letters}]")) for name, letters in _SCRIPTS)
+_FUNCTION = {
+    "en": "the of and to is was that for with by from his are this which has been were their",
+    "de": "der die und das ist nicht mit ein eine von dem den auf für sich des wird wurde auch",
+    "fr": "le les des est et une dans pour qui que sur pas avec par du aux ses cette été",
+    "es": "el los las una por con para es su del como más fue sus este ha pero también",
+    "it": "il di che della è una per con del non sono gli nel alla dei anche più stato",
+    "pt": "os uma para com não do da em dos foi mais como pelo são seu sua também ao",
+    "nl": "het een van en is op te zijn voor met niet dat werd ook aan bij naar door",
+}
+_WORDS = {name: frozenset(words.split()) for name, words in _FUNCTION.items()}
+
+
+def script_of(text: str) -> str | None:
+    """The script that most letters of a text belong to; None without letters."""
+    sample = text[:_SAMPLE]
+    counts = {name: len(letters.findall(sample)) for name, letters in _LETTERS}
+    script = max(counts, key=counts.__getitem__)
+    return script if counts[script] else None
+
+
+def language_of(text: str, *, least: int) -> str | None:
+    """The language whose function words a text has most of, of a few European ones; None where that is not clear.
+
+    At least so many of its words must be function words of that language.
+    """
+    words = Counter(_WORD.findall(text[:_SAMPLE].casefold()))
+    counts = {name: sum(words[word] for word in own) for name, own in _WORDS.items()}
+    best, second = nlargest(2, counts, key=counts.__getitem__)
+    clear = counts[best] >= least and counts[best] >= _CLEAR * counts[second]
+    return best if clear else None

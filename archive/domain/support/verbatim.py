@@ -1,0 +1,25 @@
+"""Whether a passage has the words of a claim as they are, in their order."""
+
+from archive.domain.support.negations import in_order, tokens
+from archive.domain.support.weighed import Weighed
+
+_NEARLY_ALL = 0.85
+_LEAST = 4
+"""A claim of fewer words stands in many texts by chance."""
+_SPREAD = 1.5
+"""How much longer than the claim the stretch may be over which its words are spread."""
+
+
+def is_verbatim(weighed: Weighed) -> bool:
+    """Whether the passage differs from the claim's sentence in no more than a connective."""
+    ours, theirs = tokens(weighed.part.text), tokens(weighed.place.text)
+    matched = in_order(ours, theirs)
+    if len(ours) < _LEAST or len(matched) < _NEARLY_ALL * len(ours):
+        return False
+    stretch = matched[-1] - matched[0] + 1
+    return stretch <= _SPREAD * len(ours) and _has_every_word(weighed)
+
+
+def _has_every_word(weighed: Weighed) -> bool:
+    everything = sum(1 << bit for bit, term in enumerate(weighed.part.terms) if not term.hint)
+    return everything & ~weighed.place.inside == 0

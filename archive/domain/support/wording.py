@@ -1,0 +1,64 @@
+"""Why a claim is in its state, as one sentence for people."""
+
+from archive.domain.support.claims import STRICT
+from archive.domain.support.states import Judged, Look
+from archive.domain.support.values import SupportState
+
+_SHOWN = 4
+
+
+def why_of(judged: Judged, *, known: bool) -> str:
+    """Why the claim is in this state; `known`: an earlier snapshot carried it."""
+    match judged.state:
+        case SupportState.VERBATIM:
+            return "the words of the claim stand there"
+        case SupportState.REWORDED:
+            return f"the passage says it in other words: {_found(judged.look)}"
+        case SupportState.MOVED:
+            return "the passage stands word for word in another place of the page"
+        case SupportState.FIGURE_CHANGED:
+            return f"the statement stands with another figure: {judged.was} became {_became(judged)}"
+        case SupportState.CONTRADICTED:
+            return _against(judged)
+        case SupportState.GONE:
+            return "the passage that carried it is gone" if known else "nothing on the page comes near the claim"
+        case SupportState.PARTLY:
+            return _partly(judged)
+    return _unclear(judged)
+
+
+def _became(judged: Judged) -> str:
+    return judged.replaced.became if judged.replaced else "another"
+
+
+def _found(look: Look) -> str:
+    atoms = [atom for each in look.parts for atom, _ in each.findings if atom.kind in STRICT]
+    share = f"{look.inner:.0%} of its weight stands in the passage"
+    return f"every figure, date and quotation is there, and {share}" if atoms else share
+
+
+def _against(judged: Judged) -> str:
+    if judged.replaced is None:
+        return f'the passage says the opposite: it has "{judged.turned}"'
+    return f"the same statement stands with {judged.replaced.became} for {judged.replaced.atom.text}"
+
+
+def _partly(judged: Judged) -> str:
+    if judged.turned:
+        return f'the passage may say the opposite: it has "{judged.turned}"'
+    missing = _list(judged.look)
+    return f"the passage is about the statement, but lacks {missing or 'much of what it says'}"
+
+
+def _unclear(judged: Judged) -> str:
+    if judged.replaced is not None:
+        became, claimed = judged.replaced.became, judged.replaced.atom.text
+        return f"a passage like it has {became} for {claimed}, and another figure of the page may be meant"
+    missing = _list(judged.look)
+    return f"the nearest passage has too little of the claim{f', and lacks {missing}' if missing else ''}"
+
+
+def _list(look: Look) -> str:
+    names = list(dict.fromkeys(atom.text for atom in look.missing))
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
