@@ -178,12 +178,11 @@ def test_a_daily_figure_is_carried_on_its_day_and_changed_on_every_later_one() -
     claim = "On 3 March 2021, 41 ships were waiting outside Velmark."
     stable = "Pilots of Velmark are trained for three years at the naval school of Ostmar."
     days = (
-        ("3 March 2021", "41", "12"),
         ("4 March 2021", "38", "12"),
         ("5 March 2021", "1,052", "7"),
         ("9 May 2021", "5", "4"),
     )
-    first = bulletin(day=days[0][0], waiting=days[0][1], cargo=days[0][2])
+    first = bulletin(day="3 March 2021", waiting="41", cargo="12")
     carried, steady = carried_in(claim, first), carried_in(stable, first)
     assert weigh(claim, Rendition(text=first)).state in CARRIED
     for at, (day, waiting, cargo) in enumerate(days):
