@@ -29,19 +29,20 @@ class Condition:
     standings: dict[str, int]
 
 
-def condition_of(outlooks: Iterable[Outlook], standings: Iterable[str | None]) -> Condition:
-    """How a document fares whose claims and sources are these; a standing is None before the first visit."""
+def condition_of(outlooks: Iterable[Outlook], standings: Iterable[str | None], *, is_visited: bool = True) -> Condition:
+    """How a document fares whose claims and sources are these; a standing is None before the first visit.
+
+    `is_visited` says that one of its sources was looked at.
+    """
     claims, sources = Counter(outlooks), Counter(standing or NOT_VISITED for standing in standings)
     return Condition(
-        headline=_headline(claims, sources),
+        headline=_headline(claims, sources) if is_visited else "Nothing has been looked at yet.",
         outlooks={outlook: claims[outlook] for outlook in Outlook if claims[outlook]},
         standings={standing: sources[standing] for standing in _WORST_FIRST if sources[standing]},
     )
 
 
 def _headline(claims: Counter[Outlook], sources: Counter[str]) -> str:
-    if sources and sources[NOT_VISITED] == sources.total():
-        return "Nothing has been looked at yet."
     if not claims:
         return f"No citing sentence was found; {_of_sources(sources)}."
     return f"{_of_claims(claims)}."

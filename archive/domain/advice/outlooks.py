@@ -26,6 +26,15 @@ WORDS = {
 }
 """Each in two or three words, for people."""
 
+SIGNS = {
+    Outlook.LOST: "✗",
+    Outlook.ABSENT: "∅",
+    Outlook.WEAKENED: "◐",
+    Outlook.UNKNOWN: "?",
+    Outlook.SUPPORTED: "✓",
+}
+"""A sign for each, so that none is told by its colour alone."""
+
 _BEST_FIRST = (Outlook.SUPPORTED, Outlook.WEAKENED, Outlook.UNKNOWN, Outlook.LOST, Outlook.ABSENT)
 
 

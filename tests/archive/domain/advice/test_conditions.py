@@ -23,7 +23,6 @@ LOST, ABSENT, WEAKENED, UNKNOWN, SUPPORTED = Outlook
         ([UNKNOWN], ["blocked"], "1 of 1 claim could not be checked."),
         ([SUPPORTED] * 2, ["alive", None], "All 2 claims still have their source."),
         ([SUPPORTED], ["alive"], "The one claim still has its source."),
-        ([UNKNOWN], [None], "Nothing has been looked at yet."),
         ([], ["dead", "alive"], "No citing sentence was found; 1 of 2 sources is dead."),
         ([], ["alive", "alive"], "No citing sentence was found; none of its 2 sources is dead."),
         ([], ["alive"], "No citing sentence was found; its one source is not dead."),
@@ -32,6 +31,10 @@ LOST, ABSENT, WEAKENED, UNKNOWN, SUPPORTED = Outlook
 )
 def test_the_headline_tells_the_worst_first(claims: list[Outlook], standings: list[str | None], headline: str) -> None:
     assert condition_of(claims, standings).headline == headline
+
+
+def test_before_the_first_visit_no_claim_is_spoken_of() -> None:
+    assert condition_of([UNKNOWN], [None], is_visited=False).headline == "Nothing has been looked at yet."
 
 
 def test_counts_come_worst_first_and_leave_out_what_there_is_none_of() -> None:
