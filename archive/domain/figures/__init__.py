@@ -2,10 +2,12 @@
 
 What counts as one:
 
-- numbers in digits (of any script, in the formats of many languages) and English number words, with the scale,
+- numbers in digits (of any script, in the formats of many languages) and English number words (those of other languages
+  before a scale or a part: "zwei Millionen", "un tiers"), with the scale,
   currency, per cent sign or measure that goes with them: "$8.5 billion", "8,5 Mrd. Euro", "24 %", "85亿美元";
 - shares in words are per cent: "one in five" is 20 %, "two thirds" 66.67 %, "half of" 50 %, each good to one point.
   A bare "0.2" is no per cent, and percentage points ("pp", a basis point being a hundredth) never are;
+- multiples are counted in "times": "threefold", "doubled", "three times";
 - a range is one figure with `high` ("5-7 %", "between 5 and 7 percent"); "from 9% to 2%" is a movement: two figures;
 - years, dates, times, telephone numbers, versions, ordinals, names (GPT-4, COVID-19), numbers of chapters and list
   items and citation marks are none.

@@ -51,6 +51,7 @@ def look_back(text: str, start: int) -> Leading:
     while place < start and text[place] in _SPACES:
         place += 1
     comparison, approximate, words = _hedge(window)
+    negative = negative or words[-1:] == ("minus",)
     return Leading(
         start=place,
         unit=unit,

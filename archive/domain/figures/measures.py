@@ -13,8 +13,9 @@ MEASURES = {
     "mm": "mm millimetres millimeters",
     "mile": "mile miles mi",
     "ft": "ft foot feet",
-    "km²": "km² km2 square_kilometres square_kilometers Quadratkilometer",
+    "km²": "km² km2 sq_km sq._km square_kilometres square_kilometers Quadratkilometer",
     "m²": "m² m2 sqm square_metres square_meters",
+    "sq mi": "square_miles square_mile sq_mi",
     "ha": "ha hectare hectares Hektar",
     "acre": "acre acres",
     "kg": "kg kilogram kilograms kilo kilos",
@@ -29,10 +30,10 @@ MEASURES = {
     "MW": "MW megawatt megawatts",
     "GW": "GW gigawatt gigawatts",
     "TW": "TW terawatts",
-    "kWh": "kWh",
-    "MWh": "MWh",
-    "GWh": "GWh",
-    "TWh": "TWh",
+    "kWh": "kWh kilowatt_hour kilowatt_hours Kilowattstunden",
+    "MWh": "MWh megawatt_hour megawatt_hours Megawattstunden",
+    "GWh": "GWh gigawatt_hour gigawatt_hours Gigawattstunden",
+    "TWh": "TWh terawatt_hour terawatt_hours Terawattstunden",
     "°C": "°C ℃ degrees_Celsius degrees_C",
     "°F": "°F degrees_Fahrenheit",
     "KB": "KB kilobytes",
@@ -53,6 +54,7 @@ MEASURES = {
     "month": "month months Monat Monate Monaten mois meses месяцев",
     "year": "year years yrs Jahr Jahre Jahren ans années año años anos anni лет года",
     "decade": "decade decades",
+    "times": "times fold",
 }
 CASED = words(
     "km/h m l g t W KB MB GB TB kW MW GW TW kWh MWh GWh TWh mi ha min sec ft TL TRY kr mm nm °C °F Md Mds rand"

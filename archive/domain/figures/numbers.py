@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from heapq import merge
 
+from archive.domain.figures.han import find_han
+from archive.domain.figures.languages import find_foreign
 from archive.domain.figures.leading import Leading, look_back
+from archive.domain.figures.multiples import find_fractions, find_multiples
 from archive.domain.figures.numerals import comma_habit, find_digits, read_number
 from archive.domain.figures.phrases import DASHES
 from archive.domain.figures.spelled import find_words, share_in_digits
@@ -45,7 +48,7 @@ class Number:
 
 def find_numbers(text: str) -> Iterator[Number]:
     """Every number of the text in order, whether it is a figure or not, none inside another."""
-    return _apart(merge(_in_digits(text), _in_words(text), key=lambda number: number.start))
+    return _composed(_apart(merge(_in_digits(text), _in_words(text), key=lambda number: (number.start, -number.end))))
 
 
 def _in_digits(text: str) -> Iterator[Number]:
@@ -87,15 +90,16 @@ def _as_share(number: Number, *, end: int, value: Decimal) -> Number:
 
 
 def _in_words(text: str) -> Iterator[Number]:
-    for found in find_words(text, most=MOST):
-        share = Trailing(end=found.end, unit="%")
+    finders = (find_words, find_foreign, find_multiples, find_fractions, find_han)
+    for found in merge(*(find(text, most=MOST) for find in finders), key=lambda numeral: numeral.start):
+        own = Trailing(end=found.end, unit=found.unit)
         yield Number(
             start=found.start,
             end=found.end,
             value=found.value,
             step=found.step,
             leading=look_back(text, found.start),
-            trailing=share if found.share else look_ahead(text, found.end, money=False),
+            trailing=own if found.unit else look_ahead(text, found.end, money=False),
         )
 
 
@@ -106,3 +110,34 @@ def _apart(numbers: Iterator[Number]) -> Iterator[Number]:
         if number.start >= reached:
             reached = number.trailing.end
             yield number
+
+
+def _composed(numbers: Iterator[Number]) -> Iterator[Number]:
+    """The numbers, those that Han scales hold together as one: "1億2000万人"."""
+    held: Number | None = None
+    for number in numbers:
+        if held is None:
+            held = number
+        elif _is_rest(held, number):
+            held = _sum(held, number)
+        else:
+            yield held
+            held = number
+    if held is not None:
+        yield held
+
+
+def _is_rest(one: Number, two: Number) -> bool:
+    """Whether a number goes on with smaller parts right where the scale of the one before ends."""
+    return (
+        one.trailing.end == two.start
+        and one.trailing.factor > two.value * two.trailing.factor
+        and one.trailing.unit is None
+        and bool(one.digits)
+    )
+
+
+def _sum(one: Number, two: Number) -> Number:
+    """Both as one number, counted in what the second ends with; the scale stays that of the second."""
+    value = one.value * one.trailing.factor / two.trailing.factor + two.value
+    return replace(two, start=one.start, value=value, leading=one.leading)

@@ -36,14 +36,16 @@ _LONGEST = 24
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numeral:
-    """A number in words, not yet with what stands around it; `share` marks a part of a whole, its value in per "
-    "cent."""
+    """A number in words, not yet with what stands around it; `unit` is given where its own words tell it.
+
+    A part of a whole has its value in per cent.
+    """
 
     start: int
     end: int
     value: Decimal
     step: Decimal
-    share: bool = False
+    unit: str | None = None
 
 
 def find_digits(text: str, *, most: int) -> list[re.Match[str]]:

@@ -86,7 +86,7 @@ def _fraction_or_number(text: str, match: re.Match[str]) -> Numeral | None:
         return None
     value = Decimal(_small(match["small"]))
     if (shared := share_in_digits(text, end, value)) is not None:
-        return Numeral(start=start, end=shared[0], value=shared[1], step=Decimal(1), share=True)
+        return Numeral(start=start, end=shared[0], value=shared[1], step=Decimal(1), unit="%")
     part = _PART.match(text, end)
     if part is not None and _is_share(text, start, part, value):
         return _share(start, part.end(), value, PARTS[part["part"]])
@@ -114,7 +114,7 @@ def _turned(text: str, start: int) -> bool:
 
 
 def _share(start: int, end: int, parts: Decimal, whole: int) -> Numeral:
-    return Numeral(start=start, end=end, value=_per_cent(parts, whole), step=Decimal(1), share=True)
+    return Numeral(start=start, end=end, value=_per_cent(parts, whole), step=Decimal(1), unit="%")
 
 
 def _per_cent(parts: Decimal, whole: int) -> Decimal:

@@ -24,10 +24,15 @@ from archive.domain.figures.units import (
 from archive.domain.figures.values import Comparison
 
 _WORD = re.compile(
-    r"(?P<gap>[ \u00a0\u2009\u202f\t-]?)(?P<word>km/h|[Uu]\.[Ss]\.?|п\.п|[dD][’'](?=\w)|[^\W\d_]{1,24}[²2]?(?!\w)"
+    r"(?P<gap>[ \u00a0\u2009\u202f\t-]?)(?P<word>km/h|[Uu]\.[Ss]\.?|п\.п|[dD][’'](?=\w)|[Pp]\.[Pp](?=[.,;) ])|[^\W\d_]{1,24}[²2]?(?!\w)"
     r"|[%％٪‰]|(?<!-)[$€£¥￥₹₽₩₴₺₪₿](?!\d)|[°℃][CF]?(?!\w))"
 )
 _OR = re.compile(r" (\w{1,4} \w{1,8})\b")
+_COUNTED = re.compile(
+    r"\+(?!\w)|[+]? (?:downloads?|installs?|parameters?|tokens?|views?|streams?|followers?|records?|accounts?|devices?"
+    r"|rows|units|copies|shares|visits?|plays|sales|transactions?|messages?|files|images|pages|params?)\b"
+)
+"""What is counted in millions by a capital M: "500M downloads", "70B parameters", "500M+"."""
 _SEVERAL = 3
 
 
@@ -87,6 +92,8 @@ def _letter_scale(text: str, first: re.Match[str], *, money: bool) -> Decimal | 
     """What a letter glued to the number multiplies by: only where money or people are counted."""
     factor = Decimal(LETTER_SCALES[first["word"].casefold()])
     if money and first["gap"] != "-":
+        return factor
+    if not first["gap"] and first["word"] in {"M", "B"} and _COUNTED.match(text, first.end()):
         return factor
     if first["word"] == "t" or (first["gap"] and text[first.end() : first.end() + 1] not in SIGNS):
         return None

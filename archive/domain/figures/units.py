@@ -46,7 +46,9 @@ LETTER_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12, "mm": 10**6}
 SHARES = "% ％ ٪ percent per_cent pct percents"
 COMMA_SHARES = "Prozent pour_cent por_ciento por_cento per_cento процент процента процентов проц procent prosent "
 "procenta відсотків yüzde"
-POINTS = "percentage_point percentage_points pp ppt ppts pps percent_points point_of_percentage points_of_percentage"
+POINTS = (
+    "percentage_point percentage_points pp p.p ppt ppts pps percent_points point_of_percentage points_of_percentage"
+)
 COMMA_POINTS = (
     "Prozentpunkt Prozentpunkte Prozentpunkten point_de_pourcentage points_de_pourcentage puntos_porcentuales "
     "punto_porcentual "

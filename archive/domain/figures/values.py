@@ -18,7 +18,8 @@ class Figure:
 
     `text` is as written, with its sign, scale and unit, but without the words of `comparison` or `approximate`.
     `value` is the whole amount (8500000000 for "8.5 billion"), `high` the end of a range. `unit` is "%", "pp"
-    (percentage points), a currency code, "people", a measure ("km") or None. `step` is what one more in the last
+    (percentage points), a currency code, "people", a measure ("km"), "times" or
+    None. `step` is what one more in the last
     written digit would add.
     """
 

@@ -63,6 +63,17 @@ def test_an_amount_is_one_however_it_is_written(text: str) -> None:
         ("5 lakh crore rupees", "5000000000000 INR"),
         ("5 billion won", "5000000000 KRW"),
         ("-$5", "-5 USD"),
+        ("8,5 Mrd. €", "8500000000 EUR"),
+        ("1 crore", "10000000"),
+        ("US$ 8.5bn", "8500000000 USD"),
+        ("$8.5B+", ">=8500000000 USD"),
+        ("500M+ downloads", ">=500000000"),
+        ("70B parameters", "70000000000"),
+        ("3万5000人", "35000 people"),
+        ("1亿2000万元", "120000000 CNY"),
+        ("24,398 terawatt-hours", "24398 TWh"),
+        ("5 square miles", "5 sq mi"),
+        ("minus 5 %", "-5 %"),
     ],
 )
 def test_currencies_go_by_sign_word_and_code(text: str, normal: str) -> None:
@@ -164,6 +175,22 @@ def test_a_text_with_decimal_commas_groups_by_points() -> None:
         ("a month and a half of it", []),
         ("the first three quarters of 2024", ["3"]),
         ("5 in 2024", ["5"]),
+        ("die Hälfte der Menschen", ["50 %"]),
+        ("zwei Drittel", ["66.67 %"]),
+        ("la moitié de la population", ["50 %"]),
+        ("un tiers des voix", ["33.33 %"]),
+        ("un quart d'heure", []),
+        ("fünf Millionen Euro", ["5000000 EUR"]),
+        ("un million d'euros", ["1000000 EUR"]),
+        ("три миллиона рублей", ["3000000 RUB"]),
+        ("三分之一", ["33.33 %"]),
+        ("百分之二十五", ["25 %"]),
+        ("两成左右", ["20 %"]),
+        ("9割", ["90 %"]),
+        ("1/3 of it", ["33.33 %"]),
+        ("½ of it", ["50 %"]),
+        ("2½ years", ["2.5 year"]),
+        ("a dozen firms", ["12"]),
         ("5 in 12 months", ["5", "12 month"]),
     ],
 )
@@ -294,6 +321,26 @@ def test_dates_names_and_marks_are_no_figures(text: str) -> None:
 
 def test_a_year_between_two_figures_is_none() -> None:
     assert normals("has shrunk from over 9% in 2024 to less than 2% by early 2025, it says") == [">9 %", "<2 %"]
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("more than doubled", ">2 times"),
+        ("tripled", "3 times"),
+        ("a threefold rise", "3 times"),
+        ("three times the size", "3 times"),
+        ("a 10-fold increase", "10 times"),
+        ("twice as many", "2 times"),
+        ("hat sich verdoppelt", "2 times"),
+    ],
+)
+def test_multiples_are_counted_in_times(text: str, normal: str) -> None:
+    assert normals(text) == [normal]
+
+
+def test_words_that_only_look_like_multiples_are_none() -> None:
+    assert normals("a double room, double-decker buses, arrested twice") == []
 
 
 def test_people_and_measures() -> None:

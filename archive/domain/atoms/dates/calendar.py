@@ -74,5 +74,3 @@ CENTURIES = {word: at for at, word in enumerate(_CENTURIES.split(), start=1)}
 _ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI"
 CENTURIES |= {word: at for at, word in enumerate(_ROMAN.split(), start=1)}
 CENTURIES |= {word: at for at, word in enumerate("十五 十六 十七 十八 十九 二十 二十一".split(), start=15)}  # noqa: SIM905 - as above
-
-SEASONS = {"spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn", "winter": "winter"}

@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 
 from archive.domain.atoms.dates.calendar import PART_OF
 from archive.domain.atoms.dates.found import Date
 from archive.domain.atoms.dates.months import find_month_dates
 from archive.domain.atoms.dates.numeric import find_numeric_dates
+from archive.domain.atoms.dates.spans import find_spans
 from archive.domain.atoms.dates.years import find_years
 from archive.domain.atoms.values import Day, Period
 
@@ -22,6 +23,9 @@ _RANGE = re.compile(
 _AND = re.compile(r",? (?:and|und|et|y|e|en|и|or) |, ?|/")
 _BETWEEN = re.compile(r"(?<!\w)(?:between|zwischen|entre|tra|fra|tussen|между)(?: the)? \Z", re.IGNORECASE)
 _WINDOW = 28
+_FINDERS = (find_month_dates, find_numeric_dates, find_spans, find_years)
+MOST = 50_000
+"""Dates that are read of one text in each way to write them."""
 
 
 def find_dates(text: str) -> list[Date]:
@@ -30,7 +34,7 @@ def find_dates(text: str) -> list[Date]:
     Years alone are those of 1500 to 2100 that count nothing and are in no address; times of day are no dates.
     """
     found = sorted(
-        chain(find_month_dates(text), find_numeric_dates(text), find_years(text)),
+        chain.from_iterable(islice(find(text), MOST) for find in _FINDERS),
         key=lambda date: (date.start, -date.end),
     )
     return _joined(text, [_in_part(text, date) for date in _apart(found)])

@@ -13,7 +13,7 @@ _NTH = r"(?:st|nd|rd|th|er|ère|e|º|ª|°|-го)?\.?"
 _BEFORE = re.compile(
     rf"""(?<![\w.,/:$€£%-])(?:(?P<low>\d{{1,2}}){_NTH}(?P<link>\ ?[-–—]\ ?|\ (?:to|bis|au|al?|tot|по)\ (?:the\ |zum\ )?
     |(?:,\ |\ (?:and|und|et|y|e|en|и)\ |,?\ &\ )(?:the\ |le\ |el\ )?))?
-    (?P<day>\d{{1,2}}){_NTH}[ \u00a0]?(?:of\ |de\ |di\ |d['’]|do\ )?\Z""",
+    (?P<day>\d{{1,2}}){_NTH}[ \u00a0-]?(?:of\ |de\ |di\ |d['’]|do\ )?\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 _YEAR = r"(?P<year>1\d\d\d|2[01]\d\d)(?!\w|[.,]\d)"
