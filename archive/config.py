@@ -60,7 +60,15 @@ class Settings(BaseSettings):
     warc_size: int = Field(1024 * MiB, ge=1, description="Bytes after which a WARC file is closed and the next begun")
     document_max_size: int = Field(64 * MiB, ge=1, description="Bytes of a document that is added")
 
-    @field_validator("robots_ignore", "allow_networks", mode="before")
+    archives: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Archives that are asked for copies, by their names; empty: those that are on"
+    )
+    archives_file: str = Field("", description="TOML file with archives of one's own (docs/rescue.md)")
+    archive_delay: float = Field(4.0, ge=0, description="Seconds between two requests to an archive")
+    archive_copies: int = Field(5, ge=1, description="Most copies of a source that are fetched from an archive")
+    archive_again: float = Field(30.0, gt=0, description="Days until an archive is asked again that had nothing of use")
+
+    @field_validator("robots_ignore", "allow_networks", "archives", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if not isinstance(value, str):

@@ -55,14 +55,22 @@ class Progress:
 
     def ended(self) -> None:
         """Clear the live display and say what the run came to."""
-        line = summary(self.run.tally, seconds=time.monotonic() - self.started, ended=True)
-        if self.live is None:
-            log.info("done: %s", line)
-            return
-        self.live.stop()
-        self.console.print(Text(f"done: {line}"))
+        if self.live is not None:
+            self.live.stop()
+        line, *more = (
+            self.run.told()
+            if self.run.told
+            else [summary(self.run.tally, seconds=time.monotonic() - self.started, ended=True)]
+        )
+        for each in (f"done: {line}", *more):
+            if self.live is None:
+                log.info("%s", each)
+            else:
+                self.console.print(Text(each))
 
     def _shown(self) -> RenderableType:
+        if self.run.told:
+            return Text(self.run.told()[0])
         return screen(self.run.tally, seconds=time.monotonic() - self.started)
 
 

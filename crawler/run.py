@@ -35,7 +35,7 @@ log = logging.getLogger("citewatch")
 
 @dataclass(slots=True)
 class Tally:
-    """What a run has counted so far; `due` is how many sources it set out to visit.
+    """What a run has counted so far; `due` is how many sources it set out to visit, `more` what its spider counts.
 
     `changes` are the new snapshots' by kind; `standings` are those that sources came to, where it was another before.
     """
@@ -48,6 +48,7 @@ class Tally:
     verdicts: Counter[str] = field(default_factory=Counter)
     changes: Counter[str] = field(default_factory=Counter)
     standings: Counter[str] = field(default_factory=Counter)
+    more: dict[str, Any] = field(default_factory=dict)
 
     def count(self, recorded: Recorded) -> None:
         """Count one saved visit; a probe is no visit to a source, and counts apart."""
@@ -72,6 +73,7 @@ class Tally:
             "verdicts": dict(sorted(self.verdicts.items())),
             "changes": dict(sorted(self.changes.items())),
             "standings": dict(sorted(self.standings.items())),
+            **self.more,
         }
 
 
@@ -103,6 +105,8 @@ class Run:
         )
         self.settle: Callable[[Understood], Awaitable[Recorded]] = self.record
         """How a visit is recorded: by what is known, unless the spider can find out more."""
+        self.told: Callable[[], list[str]] | None = None
+        """What the run came to, in lines, of a spider that visits no sources; the first line alone while it runs."""
 
     @classmethod
     def of(cls, crawler: Crawler) -> Self:

@@ -7,9 +7,12 @@ from datetime import datetime
 from sqlalchemy import exists, insert, select, update
 
 from archive.domain.errands import ErrandState, Settled
+from archive.domain.mementos.needs import BASELINE
 from archive.store.columns import storable
-from archive.store.database import Transaction
+from archive.store.database import AnyRow, Transaction
 from archive.store.tables import ErrandRow, RunRow, SourceRow
+
+_STATE = (ErrandRow.id, ErrandRow.state, ErrandRow.why, ErrandRow.next_try, ErrandRow.taken_by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,23 +33,30 @@ class Errand:
 def ask(tx: Transaction, key: str, *, archive: str, what: str, why: str, now: datetime, anew: bool = False) -> bool:
     """Put an errand in the queue, to be done now; whether it was put there.
 
-    One that was asked already stays as it is; where `anew` is given, one that is settled is asked again.
-    Raises LookupError for a source that is not in the record.
+    One that waits or failed stays as it is, and so does one that is settled, until its time has come or `why` is more
+    than it was; with `anew` each is asked again. Raises LookupError for a source that is not in the record.
     """
     source_id = tx.execute(select(SourceRow.id).where(SourceRow.key == storable(key))).scalar()
     if source_id is None:
         raise LookupError(f"no source {key} is in the record")
     same = (ErrandRow.source_id == source_id, ErrandRow.archive == archive, ErrandRow.what == what)
-    row = tx.execute(select(ErrandRow.id, ErrandRow.state, ErrandRow.taken_by).where(*same)).first()
+    row = tx.execute(select(*_STATE).where(*same)).first()
     fresh = {"why": why, "state": ErrandState.WAITING, "tries": 0, "asked_at": now, "next_try": now}
     if row is None:
         tx.execute(insert(ErrandRow), fresh | {"source_id": source_id, "archive": archive, "what": what})
         return True
-    if not anew or row.taken_by is not None:
+    if row.taken_by is not None or not (anew or _is_over(row, why, now)):
         return False
     # What the archive said last stays to be read until it says something else.
     tx.execute(update(ErrandRow).where(ErrandRow.id == row.id).values(fresh))
     return True
+
+
+def _is_over(row: AnyRow, why: str, now: datetime) -> bool:
+    """Whether what settled an errand holds no longer."""
+    if row.state not in (ErrandState.DONE, ErrandState.NOTHING):
+        return False
+    return bool(row.next_try <= now or (row.why == BASELINE and why != BASELINE))
 
 
 def take(
@@ -62,8 +72,9 @@ def take(
 ) -> Errand | None:
     """The errand that has waited longest, held by the run until `until`; None where nothing is due.
 
-    Only of these archives, and where given about the `sources` of these keys; those `besides` are left out. Two runs
-    that ask at once never get the same: who finds it changed meanwhile takes the next.
+    Only of these archives, and where given about the `sources` of these keys; those `besides` are left out, and
+    baselines come after what is amiss. Two runs that ask at once never get the same: who finds it changed meanwhile
+    takes the next.
     """
     wanted = (
         select(ErrandRow.id, ErrandRow.next_try, ErrandRow.tries, ErrandRow.archive, ErrandRow.why, ErrandRow.asked_at)
@@ -71,7 +82,7 @@ def take(
         .join(SourceRow, SourceRow.id == ErrandRow.source_id)
         .where(ErrandRow.what == what, ErrandRow.state == ErrandState.WAITING, ErrandRow.next_try <= now)
         .where(ErrandRow.archive.in_(archives), ErrandRow.id.not_in(besides))
-        .order_by(ErrandRow.next_try, ErrandRow.id)
+        .order_by(ErrandRow.why == BASELINE, ErrandRow.next_try, ErrandRow.id)
     )
     if sources is not None:
         wanted = wanted.where(SourceRow.key.in_([storable(key) for key in sources]))
@@ -123,15 +134,15 @@ def release_ended(tx: Transaction, *, now: datetime) -> None:
     tx.execute(update(ErrandRow).where(ended).values(taken_by=None, next_try=now))
 
 
-def next_try(
-    tx: Transaction, *, what: str, archives: Collection[str], besides: Collection[int] = ()
-) -> datetime | None:
-    """When the next errand that waits for these archives is due, but for those held and those `besides`."""
-    waiting = select(ErrandRow.next_try).where(
-        ErrandRow.what == what,
-        ErrandRow.state == ErrandState.WAITING,
-        ErrandRow.archive.in_(archives),
-        ErrandRow.taken_by.is_(None),
-        ErrandRow.id.not_in(besides),
+def next_try(tx: Transaction, *, what: str, archive: str, sources: Collection[str] | None = None) -> datetime | None:
+    """When the next errand that waits for this archive, about these `sources` where given, is due; not those held."""
+    waiting = (
+        select(ErrandRow.next_try)
+        .join(SourceRow, SourceRow.id == ErrandRow.source_id)
+        .where(ErrandRow.what == what, ErrandRow.state == ErrandState.WAITING, ErrandRow.archive == archive)
+        .where(ErrandRow.taken_by.is_(None))
+        .order_by(ErrandRow.next_try)
     )
-    return tx.execute(waiting.order_by(ErrandRow.next_try).limit(1)).scalar()
+    if sources is not None:
+        waiting = waiting.where(SourceRow.key.in_([storable(key) for key in sources]))
+    return tx.execute(waiting.limit(1)).scalar()

@@ -12,6 +12,7 @@ from crawler.cli import (
     explaining,
     judging,
     overruling,
+    rescuing,
     saving,
     supporting,
     verifying,
@@ -27,6 +28,7 @@ __all__ = [
     "judging",
     "main",
     "overruling",
+    "rescuing",
     "saving",
     "supporting",
     "verifying",
@@ -49,7 +51,7 @@ _PANELS = {
     ),
     "Judge": ("explain", "overrule", "judge", "compare"),
     "Claims": ("support", "report",),
-    "Rescue": ("save",),
+    "Rescue": ("rescue", "copies", "save",),
     "Take away": ("export",),
 }
 

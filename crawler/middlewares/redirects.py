@@ -58,6 +58,8 @@ class RedirectHopsMiddleware(_Hops, RedirectMiddleware):
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         follow = super().process_response
+        if request.meta.get("dont_redirect"):
+            return response
         outcome = _followed(lambda: follow(request, response), response)
         target = _header(response, "Location")
         if outcome is response and target and response.status in _REDIRECTS and EXCHANGES in request.meta:

@@ -53,11 +53,36 @@ def test_one_that_did_not_work_waits_until_its_time_and_counts_its_tries(databas
         assert taken is not None
         settled = Settled(state=ErrandState.WAITING, next_try=NOW + timedelta(hours=1), problem="no answer")
         assert errands.settle(tx, taken, settled, run=RUN, now=NOW)
-        assert errands.next_try(tx, what="find", archives=["an.example"]) == NOW + timedelta(hours=1)
+        assert errands.next_try(tx, what="find", archive="an.example") == NOW + timedelta(hours=1)
         assert _take(tx, minutes=59) is None
         again = _take(tx, minutes=60)
         assert again is not None
         assert again.tries == 2
+
+
+def test_one_that_is_settled_is_asked_again_when_its_time_has_come_or_more_is_amiss(database: Database) -> None:
+    with database.begin() as tx:
+        prepare(tx)
+        asked = {"archive": "an.example", "what": "find"}
+        errands.ask(tx, URL, why="baseline", now=NOW, **asked)
+        taken = _take(tx)
+        assert taken is not None
+        settled = Settled(state=ErrandState.NOTHING, next_try=NOW + timedelta(days=30))
+        errands.settle(tx, taken, settled, run=RUN, now=NOW)
+        assert not errands.ask(tx, URL, why="baseline", now=LATER, **asked)
+        assert errands.ask(tx, URL, why="baseline", now=NOW + timedelta(days=30), **asked)
+        errands.settle(tx, _take(tx, minutes=30 * 24 * 60) or taken, settled, run=RUN, now=NOW)
+        assert errands.ask(tx, URL, why="dead", now=LATER, **asked)
+        assert not errands.ask(tx, URL, why="dead", now=LATER, **asked)
+
+
+def test_what_is_amiss_comes_before_baselines(database: Database) -> None:
+    with database.begin() as tx:
+        prepare(tx, URL, "https://example.org/other")
+        asked = {"archive": "an.example", "what": "find"}
+        errands.ask(tx, URL, why="baseline", now=NOW, **asked)
+        errands.ask(tx, "https://example.org/other", why="dead", now=NOW, **asked)
+        assert [taken.why for taken in (_take(tx), _take(tx)) if taken] == ["dead", "baseline"]
 
 
 @pytest.mark.parametrize("state", [ErrandState.DONE, ErrandState.NOTHING, ErrandState.FAILED])
