@@ -56,7 +56,10 @@ class Resting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """One snapshot as claims are weighed against it; `verdict` and `quality` are those of the visit that brought it."""
+    """One snapshot as claims are weighed against it; `verdict` and `quality` are those of the visit that brought it.
+
+    `url` is the address that answered; for an archived copy it is that of the page which it is a copy of.
+    """
 
     snapshot: int
     number: int
@@ -89,13 +92,14 @@ _RESTING = (
     .order_by(ClaimRow.id, ClaimReferenceRow.position)
 )
 _RESTING_AT = _RESTING.where(or_(UNTIL.is_(None), bindparam("at", type_=EditionRow.added_at.type) < UNTIL))
+_original = aliased(SourceRow)
 _SHOWN = (
     select(
         SnapshotRow.id,
         SnapshotRow.number,
         SnapshotRow.first_seen,
         *READING_COLUMNS,
-        func.coalesce(VisitRow.final_url, SourceRow.url).label("final_url"),
+        func.coalesce(_original.url, VisitRow.final_url, SourceRow.url).label("shown_url"),
         CaptureRow.media_type,
         VisitRow.verdict,
         VisitRow.quality,
@@ -104,6 +108,8 @@ _SHOWN = (
     .join(SourceRow, SourceRow.id == SnapshotRow.source_id)
     .join(CaptureRow, CaptureRow.id == SnapshotRow.capture_id)
     .join(VisitRow, and_(VisitRow.source_id == SnapshotRow.source_id, VisitRow.at == SnapshotRow.first_seen))
+    .outerjoin(CopyRow, CopyRow.copy_id == SnapshotRow.source_id)
+    .outerjoin(_original, _original.id == CopyRow.source_id)
     .where(SnapshotRow.source_id == _SOURCE, SnapshotRow.number == bindparam("number"))
 )
 _NUMBERS = (
@@ -157,7 +163,7 @@ def shown(tx: Transaction, source: int, number: int) -> Shown:
         number=row.number,
         first_seen=row.first_seen,
         reading=reading_of(row),
-        url=row.final_url,
+        url=row.shown_url,
         media_type=row.media_type,
         verdict=Verdict(row.verdict),
         quality=row.quality,

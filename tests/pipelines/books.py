@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from email.utils import format_datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -182,7 +183,9 @@ class Book:
                 sources.ensure(tx, url, url, now=at)
             known = sources.known(tx, url)
         target = Target(key=url, url=url, run=f"run {self.looks}", known=known, copy=copy)
-        exchange = replace(EXCHANGE, url=url, at=at, status=404 if text is None else 200)
+        told = () if copy is None else (("Memento-Datetime", format_datetime(copy.memento.at, usegmt=True)),)
+        headers = (*EXCHANGE.headers, *told)
+        exchange = replace(EXCHANGE, url=url, at=at, status=404 if text is None else 200, headers=headers)
         capture = replace(
             CAPTURE,
             id=str(uuid5(NAMESPACE_URL, f"{at} {url}")),
