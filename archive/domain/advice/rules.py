@@ -19,7 +19,7 @@ class Rule:
     urgency: Urgency
     when: Callable[[Case], bool]
     says: Callable[[Case], str]
-    command: Callable[[Case], str] | None = None
+    command: Callable[[Case], str | None] | None = None
     link: Callable[[Case], str | None] | None = None
 
     def of(self, case: Case) -> Advice:
@@ -144,6 +144,7 @@ RULES = (
         urgency=Urgency.CHECK,
         when=lambda case: _is_open(case, SupportState.AMBIGUOUS),
         says=sentences.ambiguous,
+        command=sentences.ruling_command,
     ),
     Rule(
         kind=AdviceKind.UNREADABLE,
@@ -162,6 +163,7 @@ RULES = (
         urgency=Urgency.CHECK,
         when=lambda case: _is_open(case, SupportState.UNVERIFIABLE),
         says=sentences.unverifiable,
+        command=sentences.ruling_command,
         link=_witness,
     ),
     Rule(

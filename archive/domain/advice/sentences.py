@@ -150,7 +150,8 @@ def unverifiable(case: Case) -> str:
     told = _open(case, SupportState.UNVERIFIABLE)
     why = f" ({one_line(told[0].why, _WHY)})" if told[0].why else ""
     copy = f"; the copy of {day(case.witness.at)} carries it" if case.witness else ""
-    return f"What is shown to us cannot tell{why}{copy}: look yourself, and say whether it carries your sentence."
+    say = ", and say whether it carries your sentence" if case.snapshots else ""
+    return f"What is shown to us cannot tell{why}{copy}: look yourself{say}."
 
 
 def certificate(_case: Case) -> str:
@@ -194,7 +195,17 @@ def crawl_command(_case: Case) -> str:
 
 
 def overrule_command(case: Case) -> str:
-    return shlex.join(["citewatch", "overrule", case.url or "", "alive"]) + " --why TEXT"
+    return shlex.join(["citewatch", "overrule", case.url or "", "alive", "--why", "TEXT"])
+
+
+def ruling_command(case: Case) -> str | None:
+    """How to say whether the source carries a claim that a person must look at; None before its first version."""
+    told = [*_open(case, SupportState.AMBIGUOUS), *_open(case, SupportState.UNVERIFIABLE)]
+    if not told or not case.snapshots:
+        return None
+    return shlex.join(
+        ["citewatch", "overrule", case.url or "", "STATE", "--claim", str(told[0].claim), "--why", "TEXT"]
+    )
 
 
 def show_command(case: Case) -> str:

@@ -127,6 +127,13 @@ def test_what_an_address_holds_cannot_run_as_a_command() -> None:
     assert shlex.split(command)[2] == url
 
 
+@pytest.mark.parametrize("state", ["ambiguous", "unverifiable"])
+def test_a_person_is_told_how_to_say_whether_a_source_carries_a_claim(state: str) -> None:
+    seen = case(GOOD, claim(state, 7))
+    assert advise(seen).command == "citewatch overrule https://example.org/a STATE --claim 7 --why TEXT"
+    assert advise(case(claim("unverifiable"), snapshots=0)).command is None
+
+
 def test_a_quotation_of_any_length_stays_a_sentence() -> None:
     long = claim("figure-changed", was="w " * 9000, became="\u202e" * 9000 + "b " * 9000, carried_by=1)
     text = advise(case(long)).text
