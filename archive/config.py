@@ -5,7 +5,7 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -59,6 +59,13 @@ class Settings(BaseSettings):
     read_memory: int = Field(1024 * MiB, ge=64 * MiB, description="Bytes of memory that a reading process may use")
     warc_size: int = Field(1024 * MiB, ge=1, description="Bytes after which a WARC file is closed and the next begun")
     document_max_size: int = Field(64 * MiB, ge=1, description="Bytes of a document that is added")
+    save_endpoint: str = Field(
+        "https://web.archive.org/save", description="Where an archive is asked to save pages (Save Page Now 2)"
+    )
+    save_key: SecretStr = Field(SecretStr(""), description="Access key of the account that saves pages; empty: none is")
+    save_secret: SecretStr = Field(SecretStr(""), description="The secret that belongs to that key")
+    save_every: float = Field(90.0, gt=0, description="Days between two saves of a source")
+    save_rate: float = Field(10.0, gt=0, description="Requests per minute to the archive that saves pages")
 
     archives: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Archives that are asked for copies, by their names; empty: those that are on"

@@ -7,11 +7,14 @@
     │   ├── UnknownSnapshot
     │   ├── UnknownRun
     │   └── ConfigurationError
-    ├── DocumentError               a document cannot be taken in
+    ├── DocumentError               a document cannot be taken in or repaired
     │   ├── NoReferences
     │   ├── DocumentEncrypted
     │   ├── DocumentTooLarge
-    │   └── UnsupportedDocument
+    │   ├── UnsupportedDocument
+    │   ├── DocumentChanged
+    │   ├── DocumentNotKept
+    │   └── DocumentNotWritten
     ├── DatabaseError               the record cannot be opened
     │   ├── DatabaseMissing
     │   ├── DatabaseNewer
@@ -23,6 +26,7 @@
     ├── VisitsLost                  a run could not record all that it fetched
     ├── EvidenceDamaged             a replay could not read all that was filed
     ├── SavedPageError              a page in a file, or what is told of it, cannot be used
+    ├── SaveKeyRefused              the archive that saves pages does not take our key
     └── MissingPart                 a library or service that this run needs is not there
 
 Each takes facts and writes its own message, which says what to do next.
@@ -83,7 +87,7 @@ class UnknownRun(UsageError):
 
 
 class DocumentError(CitewatchError):
-    """A document cannot be taken in; nothing of it was written."""
+    """A document cannot be taken in or repaired; nothing of it was written."""
 
 
 class NoReferences(DocumentError):
@@ -114,6 +118,27 @@ class UnsupportedDocument(DocumentError):
 
     def __init__(self, name: str, problem: str) -> None:
         super().__init__(f"{name}: {problem}")
+
+
+class DocumentChanged(DocumentError):
+    """The file is not the one that was added."""
+
+    def __init__(self, name: str, edition: int) -> None:
+        super().__init__(f"{name}: it changed since edition {edition} was added: `citewatch add {name}` it again first")
+
+
+class DocumentNotKept(DocumentError):
+    """The file of a document is neither where it was nor in the record."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name}: its file is neither there nor in the WARC folder: `citewatch add` it again")
+
+
+class DocumentNotWritten(DocumentError):
+    """A repaired document cannot be put where it belongs; what was there is as it was."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{name} cannot be written ({problem}): name another place with --output FILE")
 
 
 class DatabaseError(CitewatchError):
@@ -191,6 +216,16 @@ class SavedPageError(CitewatchError):
 
     def __init__(self, what: str, problem: str) -> None:
         super().__init__(f"{what}: {problem}")
+
+
+class SaveKeyRefused(CitewatchError):
+    """The archive that saves pages does not take our key; `said` is its answer."""
+
+    def __init__(self, archive: str, said: str) -> None:
+        super().__init__(
+            f"{archive} does not take the key ({said}): compare CITEWATCH_SAVE_KEY and CITEWATCH_SAVE_SECRET with "
+            "those of the account (https://archive.org/account/s3.php for web.archive.org)"
+        )
 
 
 class MissingPart(CitewatchError):

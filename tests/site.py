@@ -51,6 +51,7 @@ class Seen:
     listener: str
     connection: int
     head: bytes
+    body: bytes = b""
 
     @property
     def target(self) -> str:
@@ -171,7 +172,7 @@ class Site:
             await asyncio.sleep(3600)
         while True:
             head = await (reader.readuntil(b"\r\n\r\n") if listener != "plain" else reader.read(1000))
-            seen = Seen(listener, number, head)
+            seen = Seen(listener, number, head, await reader.readexactly(_length(head)))
             if head.startswith(b"CONNECT "):
                 await self._tunnel(seen, reader, writer)
                 return
@@ -216,6 +217,12 @@ class Site:
             await asyncio.gather(_pump(reader, far_writer), _pump(far_reader, writer))
         finally:
             far_writer.close()
+
+
+def _length(head: bytes) -> int:
+    """How long the body is that follows the head of a request."""
+    lines = [line.partition(b":") for line in head.lower().split(b"\r\n")]
+    return next((int(value) for name, _, value in lines if name == b"content-length"), 0)
 
 
 async def _endless(step: Forever) -> AsyncIterator[bytes]:

@@ -57,11 +57,15 @@ class Saved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """The archive did not save the page; `said` is why, in its own words and on one line."""
+    """The archive did not save the page; `said` is why, in its own words and on one line.
+
+    `unanswered` says that it never came to the question: a job that was asked for may go on all the same.
+    """
 
     trouble: Trouble
     said: str
     retry_after: float | None = None
+    unanswered: bool = False
 
 
 Answer = Accepted | Pending | Saved | Refused
@@ -88,7 +92,7 @@ def read_answer(status: int, body: bytes, *, retry_after: float | None = None) -
     facts = _facts(body)
     if status == 429 or status >= 500 or facts is None:
         said = _said(facts) or (f"status {status}" if status != 200 else "an answer that is no JSON object")
-        return Refused(trouble=_trouble(facts or {}, said), said=said, retry_after=retry_after)
+        return Refused(trouble=_trouble(facts or {}, said), said=said, retry_after=retry_after, unanswered=True)
     return _read(facts, status, retry_after)
 
 

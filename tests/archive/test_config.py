@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from archive.config import Settings
 from archive.errors import ConfigurationError
@@ -65,7 +66,7 @@ def test_a_file_that_cannot_be_used_is_refused(elsewhere: Path, text: str) -> No
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_every_setting_is_documented_with_its_default_and_meaning(name: str) -> None:
     field = Settings.model_fields[name]
-    default = "empty" if field.default in ("", ()) else f"`{field.default}`"
+    default = "empty" if field.default in ("", (), SecretStr("")) else f"`{field.default}`"
     row = f"| `CITEWATCH_{name.upper()}` | {default} | {field.description} |"
     assert row in (ROOT / "docs" / "settings.md").read_text("utf-8").splitlines()
 

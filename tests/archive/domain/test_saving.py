@@ -74,7 +74,7 @@ def test_a_key_that_is_not_accepted_is_told_apart_from_all_else(status: int) -> 
 
 def test_the_wait_that_is_asked_for_is_kept() -> None:
     assert read_answer(429, b"slow down", retry_after=120.0) == Refused(
-        trouble=Trouble.BUSY, said="status 429", retry_after=120.0
+        trouble=Trouble.BUSY, said="status 429", retry_after=120.0, unanswered=True
     )
 
 
