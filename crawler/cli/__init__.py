@@ -12,6 +12,7 @@ from crawler.cli import (
     explaining,
     judging,
     overruling,
+    repairing,
     rescuing,
     saving,
     supporting,
@@ -28,6 +29,7 @@ __all__ = [
     "judging",
     "main",
     "overruling",
+    "repairing",
     "rescuing",
     "saving",
     "supporting",
@@ -50,8 +52,8 @@ _PANELS = {
         "runs",
     ),
     "Judge": ("explain", "overrule", "judge", "compare"),
-    "Claims": ("support", "report",),
-    "Rescue": ("rescue", "copies", "save",),
+    "Claims": ("claims", "report", "events", "support"),
+    "Rescue": ("rescue", "copies", "save", "repair"),
     "Take away": ("export",),
 }
 
