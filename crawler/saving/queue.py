@@ -1,10 +1,12 @@
 """The errands of saving that one run takes, each transaction in a thread."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
+from archive.domain.errands import ErrandState
 from archive.errors import CitewatchError
 from archive.store import errands, saving
 from archive.store.database import Transaction
@@ -29,6 +31,7 @@ class Queue:
         self._taken: list[int] = []
         self._keys: list[str] | None = None
         self._turn = asyncio.Lock()
+        self._states: Counter[str] = Counter()
 
     async def fill(self, *, document: str | None, url: str | None) -> int:
         """Queue what should be saved of a document, an address or all, and how many that are; take no others."""
@@ -58,8 +61,16 @@ class Queue:
 
     async def settle(self, errand: Errand, done: Done) -> None:
         """Note what came of it."""
+        self._states[done.settled.state] += 1
+        self._run.tally.more = {"settled": dict(sorted(self._states.items()))}
         now = datetime.now(UTC)
         await self._in_thread(lambda tx: errands.settle(tx, errand, done.settled, run=self._run.name, now=now))
+
+    def told(self) -> list[str]:
+        """What the run came to, in one line."""
+        names = {ErrandState.DONE: "saved", ErrandState.WAITING: "to be tried again", ErrandState.FAILED: "not saved"}
+        parts = [f"{self._states[state]} {name}" for state, name in names.items() if self._states[state]]
+        return [" · ".join(parts) or "nothing to be saved"]
 
     async def release(self) -> None:
         """Let go of what is not done."""

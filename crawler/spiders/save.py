@@ -67,6 +67,7 @@ class SaveSpider(Spider):
         spider.scope = Scope.of(*args, **kwargs)
         account = Account.of(spider.run.settings)
         spider.queue = Queue(spider.run, account, limit=spider.scope.limit)
+        spider.run.told = spider.queue.told
         client = SaveClient(crawler, account, spider.rest)
         look = Copies(crawler, spider.run, pause=account.pause).look
         spider.saver = Saver(account, client, look=look, note=spider.queue.note, rest=spider.rest)

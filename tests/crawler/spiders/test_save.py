@@ -123,6 +123,7 @@ def test_what_is_seen_alive_is_saved_once_and_the_copy_is_looked_at(record: Savi
     assert (copy["refused"], copy["archive"]) == (None, "127.0.0.1")
     raw = f"/web/{STAMP}id_/{record.site.url('/a', host='a.example')}"
     assert len(record.site.seen(raw)) == 1
+    assert "done: 1 saved" in done.stderr
     assert b"Authorization" not in record.site.seen(raw)[0].head
     done = record.save()
     assert done.returncode == 0, done.stderr
