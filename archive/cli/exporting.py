@@ -19,7 +19,7 @@ from archive.domain.urls import is_web
 from archive.errors import UnknownDocument, UsageError
 from archive.export import evidence, files, spreadsheets
 from archive.export.lines import as_line
-from archive.queries import captures, changes, overrules, snapshots, sources, visits
+from archive.queries import captures, changes, claims, events, overrules, snapshots, sources, visits
 from archive.queries.scopes import EVERYTHING, Scope
 from archive.store.citing import find_document
 from archive.store.database import Transaction
@@ -34,6 +34,9 @@ class What(StrEnum):
     SNAPSHOTS = "snapshots"
     CHANGES = "changes"
     OVERRULES = "overrules"
+    CLAIMS = "claims"
+    SUPPORTS = "supports"
+    EVENTS = "events"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,9 @@ _SHELVES = {
         line=changes.ChangeLine, listing=lambda tx, scope: changes.listing(tx, changes.Wanted(scope=scope))
     ),
     What.OVERRULES: Shelf(line=overrules.OverruleLine, listing=overrules.listing),
+    What.CLAIMS: Shelf(line=claims.ClaimLine, listing=lambda tx, scope: claims.listing(tx, claims.Wanted(scope=scope))),
+    What.SUPPORTS: Shelf(line=claims.PairLine, listing=lambda tx, scope: claims.pairs(tx, claims.Wanted(scope=scope))),
+    What.EVENTS: Shelf(line=events.EventLine, listing=lambda tx, scope: events.listing(tx, events.Wanted(scope=scope))),
 }
 
 File = Annotated[str | None, typer.Option(metavar="FILE")]

@@ -1,14 +1,13 @@
 """The commands that list what is kept: documents, sources, visits, captures, snapshots, changes and runs."""
 
-from collections.abc import Callable
-from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
 from archive.cli import tables
 from archive.cli.answers import Manner
 from archive.cli.app import Document, Json, Limit, OptionalUrl, app, now, record, scope
+from archive.cli.choices import one_of
 from archive.cli.times import moment_given
 from archive.domain.changes import ChangeKind
 from archive.domain.standings import Standing
@@ -16,39 +15,23 @@ from archive.domain.verdicts import Verdict
 from archive.errors import UnknownRun
 from archive.queries import captures, changes, documents, runs, snapshots, sources, visits
 
-Named = TypeVar("Named", bound=StrEnum)
-
 NO_VISIT = "no visit yet: run `scrapy crawl sources`"
-
-
-def _one_of(kind: type[Named]) -> Callable[[str], Named]:
-    """A reader of names that refuses those that are none, telling which there are."""
-
-    def given(name: str) -> Named:
-        if name not in set(kind):
-            raise typer.BadParameter(f"{name!r} is none of {', '.join(kind)}")
-        return kind(name)
-
-    return given
-
 
 OfVerdict = Annotated[
     Verdict | None,
     typer.Option(
-        "--verdict", "-v", help="Only these: ok, not-found, bot-wall …", metavar="VERDICT", parser=_one_of(Verdict)
+        "--verdict", "-v", help="Only these: ok, not-found, bot-wall …", metavar="VERDICT", parser=one_of(Verdict)
     ),
 ]
 OfStanding = Annotated[
     Standing | None,
     typer.Option(
-        "--standing", "-s", help="Only these: alive, dead, blocked …", metavar="STANDING", parser=_one_of(Standing)
+        "--standing", "-s", help="Only these: alive, dead, blocked …", metavar="STANDING", parser=one_of(Standing)
     ),
 ]
 OfKind = Annotated[
     ChangeKind | None,
-    typer.Option(
-        "--kind", "-k", help="Only these: figure, removal, edit …", metavar="KIND", parser=_one_of(ChangeKind)
-    ),
+    typer.Option("--kind", "-k", help="Only these: figure, removal, edit …", metavar="KIND", parser=one_of(ChangeKind)),
 ]
 
 

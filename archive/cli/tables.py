@@ -4,16 +4,19 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from archive.cli.screen import Column, day, moment, one_line, show_table, stacked, standing, verdict, words
+from archive.cli.screen import Column, day, moment, one_line, show_table, stacked, standing, support, verdict, words
 from archive.domain.overrules import Overrule
 from archive.queries.captures import CaptureLine
-from archive.queries.changes import ChangeLine
+from archive.queries.changes import ChangeLine, Touched
 from archive.queries.documents import DocumentLine
 from archive.queries.overrules import OverruleLine
 from archive.queries.runs import RunLine
 from archive.queries.snapshots import SnapshotLine
 from archive.queries.sources import SourceLine
 from archive.queries.visits import VisitLine
+
+_SENTENCE = 120
+"""Characters of a claim that are enough to know it by."""
 
 
 def documents(lines: Sequence[DocumentLine]) -> None:
@@ -160,7 +163,13 @@ def changes(lines: Sequence[ChangeLine]) -> None:
                 moment(line.at),
                 words(line.kind or "–"),
                 "–" if line.significance is None else f"{line.significance:.2f}",
-                stacked(words(line.title, "bold"), words(line.url), words(line.summary), _amount(line)),
+                stacked(
+                    words(line.title, "bold"),
+                    words(line.url),
+                    words(line.summary),
+                    *map(_touched, line.claims),
+                    _amount(line),
+                ),
             )
             for line in lines
         ),
@@ -179,6 +188,7 @@ def overrules(lines: Sequence[OverruleLine]) -> None:
                 words(line.value, "dim" if line.withdrawn_at else "bold"),
                 stacked(
                     words(line.url),
+                    words(f"of the claim “{line.claim}”", "dim") if line.claim else None,
                     words(f"{line.who}: {line.why}"),
                     words(f"withdrawn {moment(line.withdrawn_at)}", "dim") if line.withdrawn_at else None,
                 ),
@@ -231,6 +241,12 @@ def _amount(line: ChangeLine) -> Text:
         (f"−{line.removed_words:,}", "red"),
         (f" words, {percent(line.similarity)} alike", "dim"),
     )
+
+
+def _touched(claim: Touched) -> Text:
+    cut = "…" if len(claim.text) > _SENTENCE else ""
+    sentence = words(f"touches “{claim.text[:_SENTENCE]}{cut}”: {claim.was} →")
+    return Text.assemble(sentence, " ", support(claim.became))
 
 
 def _led_to(line: VisitLine) -> Text | None:

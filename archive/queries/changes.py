@@ -3,24 +3,37 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 from sqlalchemy.orm import aliased
 
 from archive.domain.changes import Change
 from archive.domain.comparing import compare
+from archive.domain.events import EventKind
 from archive.queries import snapshots
 from archive.queries.scopes import EVERYTHING, AnySelect, Scope, stream, within
 from archive.queries.sources import Source
+from archive.store.database import AnyRow
 from archive.store.readings import CHANGE_COLUMNS, change_of
-from archive.store.tables import ChangeRow, ReadingRow, SnapshotRow, SourceRow
+from archive.store.tables import ChangeRow, EventRow, ReadingRow, SnapshotRow, SourceRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """A claim whose support a change turned: to another state, or to another figure once more."""
+
+    text: str
+    was: str
+    became: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeLine:
     """The comparison of two snapshots of a source, `before` and `after`, seen at `at`; `similarity` is 0..1.
 
-    The last three are None where an older citewatch compared the two.
+    `kind`, `significance` and `summary` are None where an older citewatch compared the two. `claims` are those that
+    the change touches.
     """
 
     url: str
@@ -34,6 +47,7 @@ class ChangeLine:
     kind: str | None
     significance: float | None
     summary: str | None
+    claims: tuple[Touched, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +62,7 @@ class Wanted:
 
 def listing(connection: Connection, wanted: Wanted, *, limit: int | None = None) -> Iterator[ChangeLine]:
     """The changes that are wanted, newest first."""
-    statement = _all_changes().where(*within(ChangeRow.source_id, wanted.scope))
+    statement = _all_changes().where(SourceRow.copy.is_(False), *within(ChangeRow.source_id, wanted.scope))
     if wanted.since is not None:
         statement = statement.where(ChangeRow.at >= wanted.since)
     if wanted.kind is not None:
@@ -56,7 +70,18 @@ def listing(connection: Connection, wanted: Wanted, *, limit: int | None = None)
     if wanted.least is not None:
         statement = statement.where(ChangeRow.significance >= wanted.least)
     statement = statement.order_by(ChangeRow.at.desc(), ChangeRow.id.desc()).limit(limit)
-    return (ChangeLine(**row._mapping) for row in stream(connection, statement))
+    return map(_line, stream(connection, statement))
+
+
+def _line(row: AnyRow) -> ChangeLine:
+    fields = dict(row._mapping)
+    told = fields.pop("told") or {}
+    touched = dict.fromkeys(
+        Touched(text=each["text"], was=each["was"], became=each["became"])
+        for each in told.get("claims", ())
+        if each.get("harmed") or each["was"] not in (None, each["became"])
+    )
+    return ChangeLine(**fields, claims=tuple(touched))
 
 
 def between(connection: Connection, source: Source, before: int, after: int) -> Change | None:
@@ -93,9 +118,23 @@ def _all_changes() -> AnySelect:
             ChangeRow.kind,
             ChangeRow.significance,
             ChangeRow.summary,
+            _told().label("told"),
         )
         .join(SourceRow, SourceRow.id == ChangeRow.source_id)
         .join(before, before.id == ChangeRow.before_id)
         .join(after, after.id == ChangeRow.after_id)
         .join(ReadingRow, ReadingRow.snapshot_id == after.id)
+    )
+
+
+def _told() -> ColumnElement[Any]:
+    """What was told of a change when it was seen: the details of its event."""
+    return (
+        select(EventRow.details)
+        .where(
+            EventRow.source_id == ChangeRow.source_id, EventRow.kind == EventKind.CHANGE, EventRow.at == ChangeRow.at
+        )
+        .limit(1)
+        .correlate(ChangeRow)
+        .scalar_subquery()
     )

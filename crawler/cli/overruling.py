@@ -1,4 +1,4 @@
-"""`citewatch overrule`: a person's word against a verdict or a standing, kept, shown and taken back."""
+"""`citewatch overrule`: a person's word on a verdict, a standing or a claim, kept, shown and taken back."""
 
 import getpass
 from contextlib import closing
@@ -14,12 +14,15 @@ from archive.cli.screen import say
 from archive.config import Settings
 from archive.domain.overrules import Overrule
 from archive.domain.standings import Standing
+from archive.domain.support import SupportState
 from archive.domain.verdicts import Verdict
 from archive.errors import UsageError
 from archive.queries import overrules, sources
+from archive.queries.claims import Resting, resting_on
 from archive.queries.overrules import OverruleLine, Subject
 from archive.store.columns import fields_of
 from archive.store.database import Database, open_database
+from crawler.cli.ruling import claim_meant, quoted, word_on, words_on
 from crawler.overrules import add_overrule, withdraw_overrule
 
 
@@ -29,9 +32,14 @@ from crawler.overrules import add_overrule, withdraw_overrule
 def overrule(
     url: OptionalUrl = None,
     value: Annotated[
-        str | None, typer.Argument(help="What it is instead: a verdict or a standing.", metavar="VALUE")
+        str | None,
+        typer.Argument(help="What it is instead: a verdict, a standing or a claim's state.", metavar="VALUE"),
     ] = None,
     *,
+    claim: Annotated[
+        str | None,
+        typer.Option("--claim", "-c", help="Of the claim of this number, or with these words.", metavar="TEXT|N"),
+    ] = None,
     why: Annotated[str | None, typer.Option("--why", help="On what grounds.", metavar="TEXT")] = None,
     who: Annotated[str | None, typer.Option("--who", help="Who says so, instead of you.", metavar="NAME")] = None,
     withdraw: Annotated[bool, typer.Option("--withdraw", help="Take back what was said: VALUE, or all of it.")] = False,
@@ -43,25 +51,38 @@ def overrule(
     A verdict takes the place of the last visit's, whenever the machine finds that one again.
 
     A standing (alive, doubtful, blocked, dead, reborn) holds until it is withdrawn.
+
+    With --claim, whether the source carries that claim (verbatim, gone, figure-changed …): it holds while the source
+    says what it says now. Saying what the machine says confirms it.
     """
     if url is None or (value is None and not withdraw):
-        if why or who or withdraw:
+        if why or who or withdraw or claim:
             raise UsageError("say what to overrule: citewatch overrule URL VALUE --why TEXT")
         _list(url, Manner(limit=limit, as_json=json))
         return
     settings = Settings.load()
     with closing(open_database(settings, create=False)) as database:
-        subject = _subject(database, url)
+        subject, known = _subject(database, url)
         if withdraw:
-            lines = _withdrawn(database, settings, subject, value)
+            words = subject.words if claim is None else words_on(known, subject, claim)
+            lines = _withdrawn(database, settings, subject, [each for each in words if value in (None, each.value)])
         else:
-            lines = [_said(database, settings, subject, _word(subject, value or "", why, who))]
+            resting = None if claim is None else claim_meant(known, claim, subject.url)
+            lines = [_said(database, settings, subject, _word(subject, resting, value or "", why, who))]
     if json:
         print_lines(lines)
         return
     for line in lines:
-        verb = "withdrawn" if line.withdrawn_at else "kept"
-        say(f"{verb}: {line.value} instead of {line.instead_of or 'nothing yet'} for {line.url}, says {line.who}")
+        say(_told(line))
+
+
+def _told(line: OverruleLine) -> str:
+    verb = "withdrawn" if line.withdrawn_at else "kept"
+    instead = f"{line.value} instead of {line.instead_of or 'nothing yet'}"
+    if line.value == line.instead_of:
+        instead = f"{line.value}, as the machine says,"
+    of = f"{quoted(line.claim)} at {line.url}" if line.claim else line.url
+    return f"{verb}: {instead} for {of}, says {line.who}"
 
 
 def _list(url: str | None, manner: Manner) -> None:
@@ -72,18 +93,23 @@ def _list(url: str | None, manner: Manner) -> None:
         )
 
 
-def _subject(database: Database, url: str) -> Subject:
+def _subject(database: Database, url: str) -> tuple[Subject, tuple[Resting, ...]]:
     with database.read() as transaction:
-        return overrules.subject(transaction, sources.find(transaction, url).id)
+        source = sources.find(transaction, url).id
+        return overrules.subject(transaction, source), resting_on(transaction, source)
 
 
-def _word(subject: Subject, value: str, why: str | None, who: str | None) -> Overrule:
+def _word(subject: Subject, resting: Resting | None, value: str, why: str | None, who: str | None) -> Overrule:
     if not why or not why.strip():
         raise UsageError("say why: --why TEXT")
     name, grounds, at = who or _user(), why.strip(), now()
+    if resting is not None:
+        return word_on(resting, subject, value, why=grounds, who=name, at=at)
     if value in set(Standing):
         instead_of = subject.standing
         return Overrule(what="standing", value=value, instead_of=instead_of, why=grounds, who=name, at=at)
+    if value not in set(Verdict) and value in set(SupportState):
+        raise UsageError(f"{value} is said of a claim: add --claim TEXT|N (`citewatch claims --url URL` lists them)")
     if value not in set(Verdict):
         raise UsageError(f"{value!r} is no verdict ({', '.join(Verdict)}) and no standing ({', '.join(Standing)})")
     if subject.verdict is None:
@@ -105,8 +131,7 @@ def _said(database: Database, settings: Settings, subject: Subject, word: Overru
     return _line(subject, word)
 
 
-def _withdrawn(database: Database, settings: Settings, subject: Subject, value: str | None) -> list[OverruleLine]:
-    words = [word for word in subject.words if value is None or word.value == value]
+def _withdrawn(database: Database, settings: Settings, subject: Subject, words: list[Overrule]) -> list[OverruleLine]:
     if not words:
         raise UsageError(
             f"nothing like that was overruled of {subject.url}: `citewatch overrule {subject.url}` shows what"

@@ -1,6 +1,8 @@
 """The claims of documents: their atoms, and whether the sources that they cite carry them."""
 
+from archive.queries.claims.flat import PairLine, pairs
 from archive.queries.claims.listing import Wanted, history, listing
+from archive.queries.claims.resting import Resting, matching, resting_on
 from archive.queries.claims.values import (
     AtomLine,
     ClaimLine,
@@ -16,12 +18,17 @@ __all__ = [
     "AtomLine",
     "ClaimLine",
     "CopyLine",
+    "PairLine",
     "PassageLine",
+    "Resting",
     "SnapshotLine",
     "SupportLine",
     "Wanted",
     "history",
     "listing",
+    "matching",
+    "pairs",
     "placed",
+    "resting_on",
     "told",
 ]

@@ -84,7 +84,7 @@ def of_edition(
     return Evidence(
         labels=_labels(connection, edition),
         sources=_sources(connection, edition, words),
-        current=_current(connection, edition),
+        current=current(connection, edition=edition),
         looks=_looks(connection, edition),
         cited_at=cited_at,
     )
@@ -157,14 +157,17 @@ def _cited(row: AnyRow, words: tuple[Overrule, ...]) -> Cited:
     return Cited(words=words, **fields)
 
 
-def _current(connection: Connection, edition: int) -> Mapping[Pair, Support]:
-    """What the snapshots that the sources showed last make of the claims."""
+def current(connection: Connection, *, edition: int | None = None, source: int | None = None) -> Mapping[Pair, Support]:
+    """What the snapshots that sources showed last make of the claims of an edition, or of those that cite a source."""
     statement = (
         _supports()
         .join(ClaimRow, ClaimRow.id == SupportRow.claim_id)
         .join(PageRow, (PageRow.source_id == SupportRow.source_id) & (PageRow.snapshot_id == SupportRow.snapshot_id))
-        .where(ClaimRow.edition_id == edition)
     )
+    if edition is not None:
+        statement = statement.where(ClaimRow.edition_id == edition)
+    if source is not None:
+        statement = statement.where(SupportRow.source_id == source)
     return {(row.claim_id, row.source_id): support_of(row) for row in connection.execute(statement)}
 
 

@@ -14,7 +14,8 @@ from archive.cli import run
 from archive.config import Settings
 from archive.store.warc import overrules
 from crawler.cli import app
-from tests.archive import example
+from tests.archive import claimed, example
+from tests.archive.cli.test_json import documented
 from tests.archive.example import LOST, OVERRULED, RIVERS, SILENT, key
 
 
@@ -148,3 +149,69 @@ def test_words_are_exported(ask: Ask, tmp_path: Path) -> None:
 
 def test_with_nothing_overruled_the_list_says_how_it_is_done(ask: Ask) -> None:
     assert "citewatch overrule URL VALUE" in ask("overrule", RIVERS).out
+
+
+@pytest.fixture
+def claims(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ask: Ask) -> Ask:
+    """Run a command on a record in which claims were weighed."""
+    settings = Settings.load({"home": tmp_path / "claims"})
+    with claimed.claimed(settings):
+        monkeypatch.setenv("CITEWATCH_HOME", str(settings.home))
+    return ask
+
+
+def state(ask: Ask, number: int) -> tuple[str, str]:
+    """What counts of a claim's last source, and what the machine says."""
+    support = ask("claims", "--json").rows[number - 1]["support"][-1]
+    return support["state"], support["machine"]
+
+
+@pytest.mark.parametrize("named", ["1", "24 PERCENT", claimed.CLAIMS[0]])
+def test_the_support_of_a_claim_is_overruled_until_it_is_withdrawn(claims: Ask, named: str) -> None:
+    (said,) = claims("overrule", claimed.SOLAR, "verbatim", "--claim", named, "--why", "they rounded it", "--json").rows
+    assert (said["what"], said["instead_of"], said["claim"]) == ("support", "figure-changed", claimed.CLAIMS[0])
+    assert list(said) == documented()["overrule"]
+    assert state(claims, 1) == ("verbatim", "figure-changed")
+    assert "bo overruled figure-changed: verbatim" in " ".join(claims("claims").out.split())
+    assert claimed.CLAIMS[0] in " ".join(claims("overrule", claimed.SOLAR).out.split())
+    assert claims("overrule", claimed.SOLAR, "--claim", named, "--withdraw").code == 0
+    assert state(claims, 1) == ("figure-changed", "figure-changed")
+
+
+def test_saying_what_the_machine_says_confirms_it(claims: Ask) -> None:
+    answer = claims("overrule", claimed.SOLAR, "gone", "--claim", "2", "--why", "I looked")
+    assert "kept: gone, as the machine says," in answer.out
+    assert state(claims, 2) == ("gone", "gone")
+    assert "bo confirmed: gone" in " ".join(claims("claims").out.split())
+
+
+def test_only_the_words_on_that_claim_are_withdrawn(claims: Ask) -> None:
+    for number in ("1", "2"):
+        claims("overrule", claimed.SOLAR, "verbatim", "--claim", number, "--why", "x")
+    (line,) = claims("overrule", claimed.SOLAR, "--claim", "grew", "--withdraw", "--json").rows
+    assert line["claim"] == claimed.CLAIMS[1]
+    assert state(claims, 1) == ("verbatim", "figure-changed")
+    assert claims("overrule", claimed.SOLAR, "gone", "--claim", "1", "--withdraw").code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        ((claimed.SOLAR, "verbatim", "--claim", "e", "--why", "x"), "2 claims are like that"),
+        ((claimed.SOLAR, "verbatim", "--claim", "24", "--why", "x"), "no claim like that"),
+        ((claimed.SOLAR, "verbatim", "--claim", "3", "--why", "x"), "no claim like that"),
+        ((claimed.COPY, "verbatim", "--claim", "1", "--why", "x"), "no claim cites"),
+        ((claimed.WALLED, "verbatim", "--claim", "3", "--why", "x"), "no snapshot to speak of"),
+        ((claimed.SOLAR, "ok", "--claim", "1", "--why", "x"), "none of verbatim"),
+        ((claimed.SOLAR, "partly", "--why", "x"), "--claim TEXT|N"),
+        ((claimed.SOLAR, "verbatim", "--claim", "1"), "--why TEXT"),
+        ((claimed.SOLAR, "--claim", "1"), "what to overrule"),
+    ],
+)
+def test_what_cannot_be_said_of_a_claim_is_a_wrong_question(
+    claims: Ask, arguments: tuple[str, ...], problem: str
+) -> None:
+    answer = claims("overrule", *arguments)
+    assert answer.code == 2
+    assert problem in answer.err
+    assert claims("overrule", "--json").rows == []
