@@ -1,10 +1,10 @@
-"""The words of a claim with what their letters say: which begin with a capital, which are coined, which open a sentence."""
+"""The words of a claim with what their letters say: which have a capital, which are coined, which open a sentence."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archive.domain.atoms.titles import GERMAN, PARTICLES
+from archive.domain.atoms.titles import GERMAN, PARTICLES, TITLES
 from archive.domain.atoms.words import fold
 from archive.domain.sentences import split
 
@@ -15,16 +15,18 @@ _PART = re.compile(r"[^-‑]+")
 _POSSESSIVE = re.compile(r"(?:(?<=[^\W\d_])['’][sS]?|(?<=s)['’])\Z")
 _CAMEL = re.compile(r"[^\W\d_]*[a-z][A-Z]\w*")
 _ELIDED = re.compile(r"[A-Z]['’][A-Z]\w+")
-_HEAVY = 4
-_HEADING = 24
+_LIGHT = 4
+_LEAST_HEAVY = 5
+_MOST_WORDS = 24
+"""A heading has at least so many words longer than "with", and no more words than that in all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
     """A word at `start` to `end`, without its possessive "'s"; `first` where it opens a sentence.
 
-    `capital` means that it begins with one (a particle before a hyphen aside, as in "al-Houthi"), `coined` that it is an
-    acronym or mixes small and capital letters, or letters and digits.
+    `capital` means that it begins with one (a particle before a hyphen aside, as in "al-Houthi"), `coined` that it is
+    an acronym or mixes small and capital letters, or letters and digits.
     """
 
     text: str
@@ -55,8 +57,10 @@ def find_tokens(text: str) -> list[Token]:
 
 def is_heading(tokens: Sequence[Token]) -> bool:
     """Whether all words of some length have a capital, as in English headings."""
-    heavy = [token for token in tokens if len(token.text) > _HEAVY]
-    return 2 < len(tokens) <= _HEADING and len(heavy) > 1 and all(token.capital for token in heavy)
+    if not tokens or len(tokens) > _MOST_WORDS or not tokens[0].capital:
+        return False
+    heavy = [token for token in tokens if len(token.text) > _LIGHT and token.folded not in TITLES]
+    return len(heavy) >= _LEAST_HEAVY and all(token.capital for token in heavy)
 
 
 def is_german(tokens: Sequence[Token]) -> bool:
@@ -90,16 +94,18 @@ def _token(written: str, start: int, *, first: bool) -> Token:
 
 def _parted(match: re.Match[str]) -> Iterator[tuple[str, int]]:
     parts = list(_PART.finditer(match[0]))
-    if len(parts) == 1 or _is_whole([part[0] for part in parts]):
-        yield match[0], match.start()
-        return
-    for part in parts:
+    small = next((at for at, part in enumerate(parts) if at and part[0].islower() and part[0].isalpha()), len(parts))
+    head = parts[:small]
+    if len(head) == 1 or _is_whole([part[0] for part in head]):
+        yield match[0][: head[-1].end()] if small < len(parts) else match[0], match.start()
+        parts = parts[small:]
+    for part in parts[:1] if parts and parts[0][0].isdigit() else parts:
         yield part[0], match.start() + part.start()
 
 
 def _is_whole(parts: Sequence[str]) -> bool:
     """Whether a hyphen stands inside a name: "Bankhead-Jones", "al-Houthi", "GPT-4", but not "US-China" or "US-led"."""
-    if any(part[0].isdigit() for part in parts[1:]):
+    if any(letter.isdigit() for part in parts for letter in part):
         return parts[0][0].isupper()
     if parts[0].lower() in PARTICLES:
         return True

@@ -1,7 +1,8 @@
 """Finding the atoms of a claim, in the order of its words; no two of them overlap."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice, takewhile
 
 from archive.domain.atoms.dates import Date, find_dates
 from archive.domain.atoms.names import find_names
@@ -21,7 +22,7 @@ def find_atoms(claim: str) -> tuple[Atom, ...]:
     told apart where a figure stands in them; dates, names, and words for what is left.
     """
     dates = find_dates(claim)
-    figures = [each for each in find_figures(claim) if not any(_inside(each, date) for date in dates)]
+    figures = _counted(find_figures(claim), dates)
     taken = _Taken(_figure(each) for each in figures)
     taken.add(chain.from_iterable(_quotation(claim, each, figures) for each in find_quoted(claim)))
     taken.add(_date(each) for each in dates)
@@ -58,11 +59,16 @@ class _Taken:
         return tuple(sorted(self._atoms, key=lambda atom: atom.start))
 
 
-def _inside(figure: Figure, date: Date) -> bool:
-    """Whether a figure is only a part of a date that says more than a year."""
-    return (
-        date.start <= figure.start and figure.end <= date.end and (figure.start, figure.end) != (date.start, date.end)
-    )
+def _counted(figures: list[Figure], dates: list[Date]) -> list[Figure]:
+    """The figures without those that are only a part of a date."""
+    ends = [date.end for date in dates]
+    kept = []
+    for figure in figures:
+        at = bisect_left(ends, figure.end)
+        date = dates[at] if at < len(dates) else None
+        if date is None or figure.start < date.start or (figure.start, figure.end) == (date.start, date.end):
+            kept.append(figure)
+    return kept
 
 
 def _figure(figure: Figure) -> Atom:
@@ -84,7 +90,8 @@ def _date(date: Date) -> Atom:
 
 def _quotation(claim: str, quoted: Quoted, figures: list[Figure]) -> Iterator[Atom]:
     """The quotation as an atom, or the pieces around the figures in it that are long enough."""
-    within = [each for each in figures if each.start < quoted.end and quoted.start < each.end]
+    first = bisect_right(figures, quoted.start, key=lambda figure: figure.end)
+    within = list(takewhile(lambda figure: figure.start < quoted.end, islice(figures, first, None)))
     edges = [quoted.start, *chain.from_iterable((each.start, each.end) for each in within), quoted.end]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         piece = claim[start:end] if start < end else ""

@@ -1,18 +1,16 @@
 """Names by the way they are written: runs of capitalised words, acronyms, OneNote, GPT-4."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.domain.atoms.capitals import Token, find_tokens, is_german, is_heading
-from archive.domain.atoms.stopwords import ENGLISH
+from archive.domain.atoms.stopwords import ENGLISH, STOP_WORDS
 from archive.domain.atoms.titles import ARTICLES, BODIES, DAYS, JOINED_PLURALS, OPENERS, PARTICLES, PLACES, TITLES
-from archive.domain.atoms.words import fold
+from archive.domain.atoms.words import folded_words
 from archive.domain.figures.measures import CASED
 
 _ENDINGS = ("ing", "ed", "ly")
 _JOINTS = frozenset({" ", "\u00a0", "\u202f", " & "})
-_PIECE = re.compile(r"[^\W_]+")
 _NEVER = frozenset({"i", "a"})
 
 
@@ -37,14 +35,15 @@ def find_names(text: str) -> list[Name]:
     tokens = find_tokens(text)
     if is_heading(tokens) and not text.rstrip().endswith("."):
         return [_name([token]) for token in tokens if _is_coined_name(token)]
-    runs = [part for run in _runs(text, tokens) for part in _without_titles(run)]
-    if is_german(tokens):
+    german = is_german(tokens)
+    runs = [part for run in _runs(text, tokens, linking=not german) for part in _without_titles(run)]
+    if german:
         runs = [run for run in runs if len(run) > 1 or run[0].coined]
     return [_name(run) for run in runs if len(run) > 1 or _is_name_alone(run[0])]
 
 
 def _name(run: Sequence[Token]) -> Name:
-    normal = " ".join(fold(word) for token in run for word in _PIECE.findall(token.text))
+    normal = " ".join(filter(None, (folded_words(token.text) for token in run)))
     return Name(start=run[0].start, end=run[-1].end, normal=normal)
 
 
@@ -53,18 +52,18 @@ def _is_coined_name(token: Token) -> bool:
 
 
 def _is_name_alone(token: Token) -> bool:
-    if token.coined:
+    if token.coined or token.text in CASED:
         return token.text not in CASED
     return token.folded not in DAYS and token.folded not in ENGLISH and token.folded not in TITLES and token.capital
 
 
-def _runs(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
+def _runs(text: str, tokens: list[Token], *, linking: bool) -> Iterator[list[Token]]:
     """The runs of words that may make a name, in order."""
     inside = {token.folded for token in tokens if token.capital and not token.first}
     run: list[Token] = []
     at = 0
     while at < len(tokens):
-        taken = _belonging(text, tokens, at, run, inside)
+        taken = _belonging(text, tokens, at, run if linking else [], inside)
         if run and (not taken or not _is_joined(text, run[-1], tokens[at])):
             yield run
             run = []
@@ -88,7 +87,8 @@ def _belonging(text: str, tokens: list[Token], at: int, run: list[Token], inside
 def _is_written_so(text: str, tokens: list[Token], at: int, inside: set[str]) -> bool:
     token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
     joined = following is not None and _is_joined(text, token, following) and following.capital
-    if token.folded in ENGLISH or token.folded in ARTICLES:
+    joined = joined and not (token.first and following is not None and following.coined)
+    if token.folded in (STOP_WORDS if token.first else ENGLISH) or token.folded in ARTICLES:
         return joined and (token.folded in ARTICLES or not token.first) and token.folded != "the"
     if not token.first or token.folded in inside or token.folded in PLACES:
         return True

@@ -1,83 +1,66 @@
 """Words that stand beside names or open sentences: what belongs to a name, what does not, and what is one for sure."""
 
-import re
+from archive.domain.figures.measures import words
 
-TITLES = frozenset(
-    re.findall(
-        r"\S+",
-        """
+TITLES = words(
+    """
     president prime minister mr mrs ms miss dr sir dame lord lady king queen prince princess emperor emir sultan pope
     senator representative congressman congresswoman governor mayor chancellor secretary ambassador general colonel
     major captain lieutenant admiral sergeant professor prof judge justice chief executive officer ceo cfo cto chairman
     chairwoman chair director deputy vice commander ayatollah sheikh imam bishop archbishop cardinal rabbi reverend
     herr frau monsieur madame senor senora don dona doctor coach
-        """,
-    )
+    """
 )
 """Titles before a name, folded: they are words, and the name is what follows."""
 
-PARTICLES = frozenset(
-    re.findall(
-        r"\S+",
-        """
+PARTICLES = words(
+    """
     of the de da das do dos del della delle di du des van von der den ter ten bin ibn ben bint abu al el la le los y
     zu zum zur
-        """,
-    )
+    """
 )
 """Small words inside names: "Ministry of Education", "Ahmed Awad bin Mubarak"."""
 
 ARTICLES = frozenset(["al", "el", "la", "le", "los", "las", "de", "di", "da", "van", "von", "abu", "ibn", "the"])
 """Particles that with a capital may be the first word of a name: "Al Jazeera"."""
 
-BODIES = frozenset(
-    re.findall(
-        r"\S+",
-        """
+BODIES = words(
+    """
     academy association bank board bureau chamber church city college commission committee commonwealth council
     county court department embassy faculty federation government house institute isle kingdom library ministry museum
     office organization organisation parliament people republic school society state story strait treaty union
     university
-        """,
-    )
+    """
 )
 """Words that open a name with "of", also as the first of a sentence: "Ministry of Education"."""
 
-DAYS = frozenset(
-    re.findall(
-        r"\S+",
-        """
+DAYS = words(
+    """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december montag dienstag mittwoch donnerstag freitag samstag sonntag
-        """,
-    )
+    """
 )
 """Days and months, which alone are no names."""
 
-OPENERS = frozenset(
-    re.findall(
-        r"\S+",
-        """
+OPENERS = words(
+    """
     former current new early late future previous recent local national international global today yesterday tomorrow
     according based prior formerly later earlier original persistent limited widespread retired rapid
     children people women men world state government company countries
-        """,
-    )
+    """
 )
 """Words that mostly only open a sentence, whatever follows them."""
 
 JOINED_PLURALS = frozenset(["people", "women", "men", "children", "workers", "farmers", "writers", "veterans", "world"])
 """Words whose possessive stands inside names: "People's Congress"."""
 
-GERMAN = frozenset(
-    re.findall(r"\S+", "der die das und ist nicht den dem mit ein eine einen auf für von zu wird wurde werden sich im")
+GERMAN = words(
+    "die das und ist sind hat nicht dem mit ein eine einen auf für zu zum zur wird wurde werden sich im vom beim als auch"
 )
-"""Words by which a German sentence is told."""
+"""Words by which a German sentence is told; those of names ("von der") tell nothing."""
 
-PLACES = frozenset(
-    re.findall(
-        r"\S+",
-        """
+PLACES = words(
+    """
     afghanistan africa albania algeria america angola antarctica argentina armenia asia australia austria azerbaijan
     bahrain bangladesh belarus belgium benin bolivia bosnia botswana brazil britain bulgaria burundi cambodia cameroon
     canada chad chile china colombia congo croatia cuba cyprus czechia denmark ecuador egypt england eritrea estonia
@@ -88,7 +71,6 @@ PLACES = frozenset(
     palestine panama paraguay peru philippines poland portugal qatar romania russia rwanda scotland senegal serbia
     singapore slovakia slovenia somalia spain sudan sweden switzerland syria taiwan tajikistan tanzania thailand togo
     tunisia turkey turkmenistan uganda ukraine uruguay uzbekistan venezuela vietnam wales yemen zambia zimbabwe
-        """,
-    )
+    """
 )
 """Countries and continents by their English names, where that is one word: names also as the first word."""

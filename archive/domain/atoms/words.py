@@ -16,7 +16,9 @@ _UNSPACED = (
 """Han, kana, Thai, Lao, Burmese and Khmer, which are written without spaces."""
 _SIGNS = "\u0e31-\u0e4e\u0eb1-\u0ece\u102b-\u103e\u17b6-\u17d3"
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670"
-_TOKEN = re.compile(rf"\d++(?:[.,]\d++)+|(?:[^\W_]|[{_MARKS}{_INDIC}{_SIGNS}])++")
+_TOKEN = re.compile(
+    rf"\d++(?:[.,]\d++)+|[A-Z]\.(?:[A-Z]\.)+(?:[A-Z](?![^\W_]))?|(?:[^\W_]|[{_MARKS}{_INDIC}{_SIGNS}])++"
+)
 _PIECE = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
 _RUN = re.compile(rf"[{_UNSPACED}]")
 _STRIPPED = re.compile(f"[{_MARKS}]")
@@ -27,8 +29,9 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe
 def content_words(text: str) -> list[tuple[str, int, int]]:
     """The words of a text that carry meaning, in order: one spelling for all forms of it, and where it stands.
 
-    Numbers are words too, as they are written. Words are told apart at hyphens and apostrophes. Scripts without spaces
-    come as pairs of neighbouring characters, which overlap. Takes time linear in the length of the text.
+    Numbers are words too, as they are written, and "U.S." is "US". Words are told apart at hyphens and apostrophes.
+    Scripts without spaces come as pairs of neighbouring characters, which overlap. Takes time linear in the length of
+    the text.
     """
     known: dict[str, str] = {}
     found: list[tuple[str, int, int]] = []
@@ -45,8 +48,8 @@ def content_words(text: str) -> list[tuple[str, int, int]]:
 
 
 def folded_words(text: str) -> str:
-    """All words of a text, folded, with one space between them."""
-    return " ".join(map(fold, _TOKEN.findall(text)))
+    """All words of a text, folded, with one space between them; "U.S." is "us"."""
+    return " ".join(fold(token.replace(".", "") if token[0].isalpha() else token) for token in _TOKEN.findall(text))
 
 
 def fold(word: str) -> str:
@@ -59,9 +62,10 @@ def fold(word: str) -> str:
 
 def _normal(token: str) -> str:
     """One spelling for the forms of a token, "" for one without meaning or in a script without spaces."""
-    folded = fold(token)
+    bare = token.replace(".", "") if "." in token and token[0].isalpha() else token
+    folded = fold(bare)
     if folded in STOP_WORDS:
-        return stem(folded) if token in NEVER_STOPPED else ""
+        return stem(folded) if bare in NEVER_STOPPED else ""
     if _SINGLE.fullmatch(folded) or (not token.isascii() and _RUN.search(token)):
         return ""
     return stem(folded)

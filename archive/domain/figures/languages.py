@@ -1,4 +1,4 @@
-"""Number words of other European languages, where a scale or a part follows: "zwei Millionen", "un tiers", "la mitad"."""
+"""Number words of other languages of Europe, where a scale or a part follows: "zwei Millionen", "un tiers"."""
 
 import re
 from collections.abc import Iterator
@@ -65,9 +65,8 @@ _WORDS = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_HINT = re.compile(
-    rf"(?<![^\W\d_])(?:{'|'.join(sorted({*_SCALES.split(), *_PARTS, 'Hälfte', 'moitié', 'mitad', 'metade', 'metà', 'helft', 'половин'}))})"
-)
+_FOLLOWING = {*_SCALES.split(), *_PARTS, "Hälfte", "moitié", "mitad", "metade", "metà", "helft", "половин"}
+_HINT = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(_FOLLOWING))})")
 """A cheap look for the words that follow, so that the numbers before them need not be looked for everywhere."""
 _BACK = 14
 

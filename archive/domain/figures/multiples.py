@@ -41,7 +41,7 @@ def find_multiples(text: str, *, most: int) -> Iterator[Numeral]:
 
 
 def find_fractions(text: str, *, most: int) -> Iterator[Numeral]:
-    """Fractions in one sign or with a stroke, in order; a share of a whole where "of" follows, as "1/3 of" and "½ of"."""
+    """Fractions in one sign or with a stroke, in order; where "of" follows, a share in per cent: "1/3 of", "½ of"."""
     for match in islice(_FRACTION.finditer(text), most):
         if match["over"]:
             over, under = Decimal(match["over"]), Decimal(match["under"])

@@ -24,7 +24,8 @@ from archive.domain.figures.units import (
 from archive.domain.figures.values import Comparison
 
 _WORD = re.compile(
-    r"(?P<gap>[ \u00a0\u2009\u202f\t-]?)(?P<word>km/h|[Uu]\.[Ss]\.?|п\.п|[dD][’'](?=\w)|[Pp]\.[Pp](?=[.,;) ])|[^\W\d_]{1,24}[²2]?(?!\w)"
+    r"(?P<gap>[ \u00a0\u2009\u202f\t-]?)(?P<word>km/h|[Uu]\.[Ss]\.?|п\.п|[dD][’'](?=\w)|[Pp]\.[Pp](?=[.,;) ])"
+    r"|[^\W\d_]{1,24}[²2]?(?!\w)"
     r"|[%％٪‰]|(?<!-)[$€£¥￥₹₽₩₴₺₪₿](?!\d)|[°℃][CF]?(?!\w))"
 )
 _OR = re.compile(r" (\w{1,4} \w{1,8})\b")
@@ -136,6 +137,8 @@ def _closed(text: str, trailing: Trailing) -> Trailing:
     following = text[trailing.end : trailing.end + 1]
     if following == "+" and not text[trailing.end + 1 : trailing.end + 2].isalnum():
         return _with(trailing, end=trailing.end + 1, comparison=">=")
+    if (han := HAN_AFTER.get(text[trailing.end : trailing.end + 2])) is not None:
+        return _with(trailing, end=trailing.end, comparison=han)
     if following == " " and (found := _OR.match(text, trailing.end)) and found[1].casefold() in AFTER:
         return _with(trailing, end=trailing.end, comparison=AFTER[found[1].casefold()])
     return trailing

@@ -16,9 +16,9 @@ Span = tuple[date, date]
 def covers(claimed: Period, found: Period) -> bool:
     """Whether a date that was found tells what is claimed.
 
-    - The same date does, and one that is more exact: "September 2014" and "16 September 2014" cover "2014", "1955" covers
-      "the 1950s", "February 2025" covers "early 2025". One that is less exact does not: "2014" leaves "September 2014"
-      open, "2025" leaves "early 2025" open.
+    - The same date does, and one that is more exact: "September 2014" and "16 September 2014" cover "2014", "1955"
+      covers "the 1950s", "February 2025" covers "early 2025". One that is less exact does not: "2014" leaves
+      "September 2014" open, "2025" leaves "early 2025" open.
     - A claimed range wants both its ends: "1995-2001" is covered by "from March 1995 to 2001", not by "1998". Decades,
       centuries, quarters and halves are no ranges in this, but one stretch that is covered by what lies in it.
     - A single date is covered by a range that begins or ends with it: "2011" by "2011–2012".

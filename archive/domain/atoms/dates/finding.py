@@ -14,11 +14,12 @@ from archive.domain.atoms.values import Day, Period
 
 _PART = re.compile(
     rf"(?<!\w)(?P<part>{'|'.join(sorted(map(re.escape, PART_OF), key=len, reverse=True))})"
-    r"(?:[- \u00a0]|[- ](?:in |of |de |d['’]|der |des |los |les |gli |degli |os |dos )?(?:the )?)(?:Jahre |années |years? )?\Z",
+    r"(?:[- \u00a0]|[- ](?:in |of |de |d['’]|der |des |los |les |gli |degli |os |dos )?(?:the )?)\Z",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    r"[ \u00a0]?(?:[-–—~〜～至到]|(?:to|until|till|through|bis|à|au|al?|até|hasta|tot|по|до)(?:[ ](?:the|zum|le|el))?)[ \u00a0]?"
+    r"[ \u00a0]?(?:[-–—~〜～至到]|"
+    r"(?:to|until|till|through|bis|à|au|al?|até|hasta|tot|по|до)(?:[ ](?:the|zum|le|el))?)[ \u00a0]?"
 )
 _AND = re.compile(r",? (?:and|und|et|y|e|en|и|or) |, ?|/")
 _BETWEEN = re.compile(r"(?<!\w)(?:between|zwischen|entre|tra|fra|tussen|между)(?: the)? \Z", re.IGNORECASE)

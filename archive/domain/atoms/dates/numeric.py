@@ -22,7 +22,8 @@ _HAN = re.compile(
 )
 _HAN_MONTH = re.compile(r"(?P<month>\d\d?) ?[月월](?P<between> ?)(?:(?P<day>\d\d?) ?[日号號일])?")
 _HAN_DECADE = re.compile(
-    r"(?:(?P<century>19|20|21|二十一?) ?世[纪紀] ?(?P<tens>\d0)|(?P<years>(?:1[5-9]|20)\d0)) ?年代(?P<part>初|中期|末|后期)?"
+    r"(?:(?P<century>19|20|21|二十一?) ?世[纪紀] ?(?P<tens>\d0)|(?P<years>(?:1[5-9]|20)\d0)) ?年代"
+    r"(?P<part>初|中期|末|后期)?"
 )
 _HAN_QUARTER = re.compile(
     r"(?P<year>\d{4}) ?年 ?(?:第? ?(?P<quarter>[一二三四1-4]) ?(?:季度|四半期|季)|(?P<half>[上下])半年)"

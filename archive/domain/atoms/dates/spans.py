@@ -9,7 +9,7 @@ from archive.domain.atoms.dates.years import YEAR
 from archive.domain.atoms.values import Day
 
 _BEFORE_YEAR = re.compile(rf"[QTH](?P<nth>[1-4])(?: | of | FY ?|['’\-–/])?(?P<year>{YEAR}|\d\d(?!\d))?(?!\w)")
-_AFTER_YEAR = re.compile(rf"[12]\d\d\d ?-?[QTH](?P<nth>[1-4])(?!\w)")
+_AFTER_YEAR = re.compile(r"[12]\d\d\d ?-?[QTH](?P<nth>[1-4])(?!\w)")
 _SHORT = re.compile(rf"[1-4]Q ?(?P<year>{YEAR}|\d\d)(?!\w)")
 _WORDED = re.compile(
     r"(?:quarter|Quartal|trimestre|kwartaal|квартал|half|Halbjahr|semestre)е?(?: of the year)?,? "

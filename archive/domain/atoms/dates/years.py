@@ -11,10 +11,10 @@ YEAR = r"(?:(?:1[5-9]|20)\d\d|2100)"
 
 # Begins with what it looks for, so that the engine can skip to it; what must not stand before comes after.
 _YEAR = re.compile(
-    rf"""(?P<year>[12]\d\d\d)(?<![\w$€£¥₹\#/=&?%@+.].{{4}})(?<!\d[,:].{{4}})
+    r"""(?P<year>[12]\d\d\d)(?<![\w$€£¥₹\#/=&?%@+.].{4})(?<!\d[,:].{4})
     (?:(?P<decade>['’]?s|-?er(?=[ -]Jahre)|-х|-е|-ers?)(?!\w)
       |(?P<mark>[/–-])(?P<to>\d\d)(?![\w/-]|[.,]\d))?
-    (?![\w%‰$€£/=_@]|[.,:]\d|-\d{{2}}-|\ (?:%|per\ ?cent|people|persons|Menschen|personnes|personas|euros?|dollars?
+    (?![\w%‰$€£/=_@]|[.,:]\d|-\d{2}-|\ (?:%|per\ ?cent|people|persons|Menschen|personnes|personas|euros?|dollars?
       |million|billion|km|kg|MW|GW|m²|hectares|metres|meters|miles|feet|words|pages|copies|units|BC)(?!\w))""",
     re.VERBOSE | re.DOTALL,
 )
