@@ -54,7 +54,8 @@ class Case:
 
     `standing` is a person's word before the machine's, `since` when it began; `verdict` is the last visit's. All are
     None before the first visit, and `url` is None where the reference cites no web page. `address` is where the page
-    lives now, for one that moved; `snapshots` counts the versions seen. `copies` come best first.
+    lives now, for one that moved; `snapshots` counts the versions seen. `copies` come best first. `keeps` are the
+    claims of the document that the page still carries, be they among `claims` or not.
     """
 
     document: str
@@ -67,6 +68,7 @@ class Case:
     claims: tuple[Weighed, ...] = ()
     copies: tuple[CopySeen, ...] = ()
     search: Search = Search.NEVER
+    keeps: frozenset[int] = frozenset()
 
     @property
     def dead(self) -> bool:
@@ -76,6 +78,10 @@ class Case:
         """The claims in one of these states."""
         return tuple(each for each in self.claims if each.state in states)
 
+    def open_in(self, state: SupportState) -> tuple[Weighed, ...]:
+        """The claims in this state that no other source of theirs carries."""
+        return tuple(each for each in self.weighed(state) if not each.elsewhere)
+
     @cached_property
     def refuted(self) -> tuple[Weighed, ...]:
         """The claims that the page tells otherwise."""
@@ -84,7 +90,7 @@ class Case:
     @cached_property
     def absent(self) -> tuple[Weighed, ...]:
         """The claims that the page does not say, nor another source of theirs."""
-        return tuple(each for each in self.weighed(SupportState.GONE) if not each.elsewhere)
+        return self.open_in(SupportState.GONE)
 
     @cached_property
     def vanished(self) -> tuple[Weighed, ...]:
@@ -100,21 +106,25 @@ class Case:
 
     @cached_property
     def carrier(self) -> CopySeen | None:
-        """The copy that carries most of the orphaned claims, None for none; of a dead source unnamed, any copy."""
+        """The copy to put in the link's place: the one that carries most of the orphaned claims, None for none.
+
+        Of a dead source that no claim names, any will do. Where the page can still be read, the copy must carry all
+        that it carries.
+        """
         if self.dead and not self.claims:
             return next(iter(self.copies), None)
-        return self._best_for(self.orphaned)
+        return self._best_for(self.orphaned, keeping=frozenset() if self.dead else self.keeps)
 
     @cached_property
     def witness(self) -> CopySeen | None:
         """The copy that carries most of the claims, None for none."""
         return self._best_for(self.claims)
 
-    def _best_for(self, claims: tuple[Weighed, ...]) -> CopySeen | None:
+    def _best_for(self, claims: tuple[Weighed, ...], *, keeping: frozenset[int] = frozenset()) -> CopySeen | None:
         """Of several copies that carry as many, the one named first."""
         wanted = {each.claim for each in claims}
-        best = max(self.copies, key=lambda copy: len(copy.carries & wanted), default=None)
-        return best if best and best.carries & wanted else None
+        fitting = [copy for copy in self.copies if copy.carries & wanted and keeping <= copy.carries]
+        return max(fitting, key=lambda copy: len(copy.carries & wanted), default=None)
 
     @property
     def carried(self) -> bool:

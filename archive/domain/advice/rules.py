@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from archive.domain.advice import sentences
+from archive.domain.advice import commands, sentences
 from archive.domain.advice.cases import Case, Search
 from archive.domain.advice.values import Advice, AdviceKind, Urgency
 from archive.domain.standings import LIMITS, Standing
@@ -45,10 +45,6 @@ def _witness(case: Case) -> str | None:
     return case.witness.uri if case.witness else None
 
 
-def _is_open(case: Case, state: SupportState) -> bool:
-    return any(not each.elsewhere for each in case.weighed(state))
-
-
 def _never_read(case: Case) -> bool:
     return not case.snapshots and case.verdict in LIMITS
 
@@ -69,13 +65,14 @@ RULES = (
         urgency=Urgency.WAIT,
         when=lambda case: case.verdict is None and case.standing is None,
         says=sentences.unseen,
-        command=sentences.crawl_command,
+        command=commands.crawl,
     ),
     Rule(
         kind=AdviceKind.FIGURE,
         urgency=Urgency.ACT,
         when=lambda case: bool(case.refuted) and not case.dead,
         says=sentences.figure,
+        command=commands.carrier,
         link=_copy,
     ),
     Rule(
@@ -83,7 +80,7 @@ RULES = (
         urgency=Urgency.ACT,
         when=lambda case: case.carrier is not None,
         says=sentences.replace,
-        command=sentences.repair_command,
+        command=commands.repair,
         link=_copy,
     ),
     Rule(
@@ -91,7 +88,7 @@ RULES = (
         urgency=Urgency.ACT,
         when=lambda case: bool(case.vanished) and not case.dead,
         says=sentences.gone,
-        command=sentences.show_command,
+        command=commands.show,
     ),
     Rule(
         kind=AdviceKind.NO_CARRIER,
@@ -110,14 +107,14 @@ RULES = (
         urgency=Urgency.ACT,
         when=lambda case: case.dead,
         says=sentences.find_copy,
-        command=sentences.rescue_command,
+        command=commands.rescue,
     ),
     Rule(
         kind=AdviceKind.BLOCKED,
         urgency=Urgency.CHECK,
         when=lambda case: case.standing == Standing.BLOCKED,
         says=sentences.blocked,
-        command=sentences.overrule_command,
+        command=commands.overrule,
         link=_witness,
     ),
     Rule(
@@ -136,15 +133,15 @@ RULES = (
     Rule(
         kind=AdviceKind.PARTLY,
         urgency=Urgency.CHECK,
-        when=lambda case: _is_open(case, SupportState.PARTLY),
+        when=lambda case: bool(case.open_in(SupportState.PARTLY)),
         says=sentences.partly,
     ),
     Rule(
         kind=AdviceKind.AMBIGUOUS,
         urgency=Urgency.CHECK,
-        when=lambda case: _is_open(case, SupportState.AMBIGUOUS),
+        when=lambda case: bool(case.open_in(SupportState.AMBIGUOUS)),
         says=sentences.ambiguous,
-        command=sentences.ruling_command,
+        command=commands.ruling,
     ),
     Rule(
         kind=AdviceKind.UNREADABLE,
@@ -161,9 +158,9 @@ RULES = (
     Rule(
         kind=AdviceKind.UNVERIFIABLE,
         urgency=Urgency.CHECK,
-        when=lambda case: _is_open(case, SupportState.UNVERIFIABLE),
+        when=lambda case: bool(case.open_in(SupportState.UNVERIFIABLE)),
         says=sentences.unverifiable,
-        command=sentences.ruling_command,
+        command=commands.ruling,
         link=_witness,
     ),
     Rule(

@@ -1,6 +1,5 @@
 """What an advice says, one function for each kind: a sentence that begins with how it is and ends with what to do."""
 
-import shlex
 from datetime import UTC, datetime
 
 from archive.domain.advice.cases import Case, CopySeen, Search, Weighed
@@ -88,7 +87,7 @@ def no_carrier(case: Case) -> str:
 
 
 def no_copy(case: Case) -> str:
-    return f"The page is dead{_since(case)} and nobody keeps a copy: find another source, or ask its keeper for one."
+    return f"The page is dead{_since(case)} and nobody keeps a copy of use: find another source, or ask for one."
 
 
 def find_copy(case: Case) -> str:
@@ -121,7 +120,7 @@ def moved(case: Case) -> str:
 
 
 def partly(case: Case) -> str:
-    told = _open(case, SupportState.PARTLY)
+    told = case.open_in(SupportState.PARTLY)
     missing = ", ".join(_figure(each) for each in told[0].missing[:3])
     lacks = f"The page {_does_not(told[0])} have {missing}" if missing else "The page has only part of it"
     return f"{lacks}: check your sentence{_and_more(len(told) - 1)}."
@@ -132,7 +131,7 @@ def _does_not(told: Weighed) -> str:
 
 
 def ambiguous(case: Case) -> str:
-    more = _and_more(len(_open(case, SupportState.AMBIGUOUS)) - 1)
+    more = _and_more(len(case.open_in(SupportState.AMBIGUOUS)) - 1)
     return f"The page has only what resembles it: read the passage, and say whether it carries your sentence{more}."
 
 
@@ -147,7 +146,7 @@ def doubtful(case: Case) -> str:
 
 
 def unverifiable(case: Case) -> str:
-    told = _open(case, SupportState.UNVERIFIABLE)
+    told = case.open_in(SupportState.UNVERIFIABLE)
     why = f" ({one_line(told[0].why, _WHY)})" if told[0].why else ""
     copy = f"; the copy of {day(case.witness.at)} carries it" if case.witness else ""
     say = ", and say whether it carries your sentence" if case.snapshots else ""
@@ -176,38 +175,3 @@ def good(_case: Case) -> str:
 
 def _since(case: Case) -> str:
     return f" since {day(case.since)}" if case.since else ""
-
-
-def _open(case: Case, state: SupportState) -> tuple[Weighed, ...]:
-    return tuple(each for each in case.weighed(state) if not each.elsewhere)
-
-
-def repair_command(case: Case) -> str:
-    return shlex.join(["citewatch", "repair", case.document])
-
-
-def rescue_command(_case: Case) -> str:
-    return "scrapy crawl rescue"
-
-
-def crawl_command(_case: Case) -> str:
-    return "scrapy crawl sources"
-
-
-def overrule_command(case: Case) -> str:
-    return shlex.join(["citewatch", "overrule", case.url or "", "alive", "--why", "TEXT"])
-
-
-def ruling_command(case: Case) -> str | None:
-    """How to say whether the source carries a claim that a person must look at; None before its first version."""
-    told = [*_open(case, SupportState.AMBIGUOUS), *_open(case, SupportState.UNVERIFIABLE)]
-    if not told or not case.snapshots:
-        return None
-    return shlex.join(
-        ["citewatch", "overrule", case.url or "", "STATE", "--claim", str(told[0].claim), "--why", "TEXT"]
-    )
-
-
-def show_command(case: Case) -> str:
-    number = max(each.carried_by or 0 for each in case.vanished)
-    return shlex.join(["citewatch", "show", f"{case.url}@{number}"])

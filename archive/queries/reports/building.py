@@ -2,36 +2,21 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Connection
 
-from archive.domain.advice import Case, Search, advise, condition_of, outlook_of, urgency_rank
+from archive.domain.advice import Case, advise, condition_of, outlook_of, urgency_rank
 from archive.domain.overrules import spoken_standing
 from archive.queries import claims, sources
 from archive.queries.claims import ClaimLine
 from archive.queries.reports import facts
-from archive.queries.reports.copies import reported, usable
-from archive.queries.reports.facts import CopyFacts
+from archive.queries.reports.copies import held
+from archive.queries.reports.known import Known, case_of, keeps_of
 from archive.queries.reports.pairs import Pair, pair_of, source_report
-from archive.queries.reports.values import ClaimReport, Earlier, ReferenceReport, Report
+from archive.queries.reports.values import ClaimReport, ReferenceReport, Report
 from archive.queries.scopes import Scope
 from archive.queries.sources import SourceLine
 from archive.store.database import AnyRow
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """All that the record holds of a document, by row ids and addresses of its sources."""
-
-    document: str
-    cited_at: datetime
-    lines: Mapping[str, SourceLine]
-    pages: Mapping[str, AnyRow]
-    earlier: Mapping[tuple[int, int], Earlier]
-    copies: Mapping[int, Sequence[CopyFacts]]
-    searches: Mapping[int, Search]
 
 
 def of_document(connection: Connection, document: int) -> Report:
@@ -40,16 +25,16 @@ def of_document(connection: Connection, document: int) -> Report:
     entries = facts.references(connection, edition.id)
     scope = Scope(document=document)
     lines = {line.url: line for line in sources.listing(connection, sources.Wanted(scope=scope))}
+    asked = list(claims.listing(connection, claims.Wanted(scope=scope)))
     known = Known(
         document=edition.name,
-        cited_at=edition.cited_at or edition.added_at,
         lines=lines,
         pages={entry.source_url: entry for entry in reversed(entries) if entry.source_url},
         earlier=facts.earlier(connection, edition.id),
-        copies=facts.copies(connection, edition.id),
+        copies=held(connection, scope, asked, near=edition.cited_at or edition.added_at),
         searches=facts.searches(connection, edition.id),
+        keeps=keeps_of(asked),
     )
-    asked = claims.listing(connection, claims.Wanted(scope=scope))
     found = [(line, _pairs(line, known)) for line in asked]
     told = tuple(_claim(line, pairs, known) for line, pairs in found)
     every = [pair for _, pairs in found for pair in pairs]
@@ -94,7 +79,7 @@ def _pairs(line: ClaimLine, known: Known) -> list[Pair]:
 
 
 def _claim(line: ClaimLine, pairs: Sequence[Pair], known: Known) -> ClaimReport:
-    told = tuple(source_report(pair, _case(pair.page, (pair,), known)) for pair in pairs)
+    told = tuple(source_report(pair, case_of(pair.page, (pair,), known)) for pair in pairs)
     advice = [each.advice for each in told] or [advise(Case(document=known.document, url=None))]
     return ClaimReport(
         number=line.number,
@@ -106,25 +91,6 @@ def _claim(line: ClaimLine, pairs: Sequence[Pair], known: Known) -> ClaimReport:
         state=line.state,
         advice=min(advice, key=lambda each: urgency_rank(each.urgency)),
         sources=told,
-    )
-
-
-def _case(entry: AnyRow, pairs: Sequence[Pair], known: Known) -> Case:
-    """What the rules look at: the source of the reference, and these of its claims."""
-    line = known.lines.get(entry.source_url or "")
-    if line is None:
-        return Case(document=known.document, url=None)
-    return Case(
-        document=known.document,
-        url=line.url,
-        standing=line.standing,
-        since=line.since,
-        verdict=line.verdict,
-        address=line.address,
-        snapshots=line.snapshots,
-        claims=tuple(pair.weighed for pair in pairs),
-        copies=usable(known.copies.get(entry.source_id, ()), near=known.cited_at),
-        search=known.searches.get(entry.source_id, Search.NEVER),
     )
 
 
@@ -144,7 +110,7 @@ def _references(
 
 
 def _reference(entry: AnyRow, pairs: Sequence[Pair], naming: tuple[int, ...], known: Known) -> ReferenceReport:
-    case = _case(entry, pairs, known)
+    case = case_of(entry, pairs, known)
     line = known.lines.get(entry.source_url or "")
     return ReferenceReport(
         label=entry.label,
@@ -161,7 +127,7 @@ def _reference(entry: AnyRow, pairs: Sequence[Pair], naming: tuple[int, ...], kn
         title=entry.title,
         language=entry.language,
         address=case.address,
-        copies=reported(known.copies.get(entry.source_id, ())),
+        copies=known.copies.reported(entry.source_id),
         search=case.search,
         word=spoken_standing(line.overruled) if line else None,
         advice=advise(case),

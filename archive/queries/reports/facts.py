@@ -1,21 +1,18 @@
-"""What a report needs besides the claims: references with their pages, earlier snapshots, copies, searches."""
+"""What a report needs besides the claims: references with their pages, earlier snapshots, searches."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
 from archive.domain.advice import Search
 from archive.domain.errands import ErrandState
-from archive.domain.support import CARRIED, SupportState
+from archive.domain.support import CARRIED
 from archive.queries.reports.values import Earlier
 from archive.queries.scopes import AnySelect
 from archive.store.database import AnyRow
 from archive.store.tables import (
     ClaimRow,
-    CopyRow,
     DocumentRow,
     EditionRow,
     ErrandRow,
@@ -26,17 +23,6 @@ from archive.store.tables import (
     SourceRow,
     SupportRow,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CopyFacts:
-    """A copy of a source, and the numbers of the claims that it carries, each with how it does."""
-
-    archive: str
-    at: datetime
-    uri: str
-    refused: str | None
-    states: dict[int, SupportState]
 
 
 def edition(connection: Connection, document: int) -> AnyRow:
@@ -106,22 +92,6 @@ def earlier(connection: Connection, edition_id: int) -> Mapping[tuple[int, int],
     }
 
 
-def copies(connection: Connection, edition_id: int) -> Mapping[int, Sequence[CopyFacts]]:
-    """The copies of the sources that the edition cites, by the row id of the source, the oldest first."""
-    carried = _carried(connection, edition_id)
-    statement = (
-        select(CopyRow.copy_id, CopyRow.source_id, CopyRow.archive, CopyRow.at, CopyRow.uri, CopyRow.refused)
-        .where(CopyRow.source_id.in_(_cited(edition_id)))
-        .order_by(CopyRow.at, CopyRow.copy_id)
-    )
-    found: defaultdict[int, list[CopyFacts]] = defaultdict(list)
-    for row in connection.execute(statement):
-        states = carried.get((row.copy_id, row.source_id), {})
-        copy = CopyFacts(archive=row.archive, at=row.at, uri=row.uri, refused=row.refused, states=states)
-        found[row.source_id].append(copy)
-    return found
-
-
 def searches(connection: Connection, edition_id: int) -> Mapping[int, Search]:
     """How far the search for copies is, by the row id of the source; a source that nobody asked about lacks."""
     statement = select(ErrandRow.source_id, ErrandRow.state).where(
@@ -137,20 +107,6 @@ def _search(states: set[str]) -> Search:
     if ErrandState.WAITING in states:
         return Search.WAITING
     return Search.FAILED if states == {ErrandState.FAILED} else Search.DONE
-
-
-def _carried(connection: Connection, edition_id: int) -> Mapping[tuple[int, int], dict[int, SupportState]]:
-    statement = (
-        select(CopyRow.copy_id, SupportRow.source_id, ClaimRow.position, SupportRow.state)
-        .join_from(SupportRow, ClaimRow, ClaimRow.id == SupportRow.claim_id)
-        .join(PageRow, PageRow.snapshot_id == SupportRow.snapshot_id)
-        .join(CopyRow, (CopyRow.copy_id == PageRow.source_id) & (CopyRow.source_id == SupportRow.source_id))
-        .where(ClaimRow.edition_id == edition_id)
-    )
-    found: defaultdict[tuple[int, int], dict[int, SupportState]] = defaultdict(dict)
-    for row in connection.execute(statement):
-        found[row.copy_id, row.source_id][row.position + 1] = SupportState(row.state)
-    return found
 
 
 def _cited(edition_id: int) -> AnySelect:

@@ -60,7 +60,7 @@ TABLE = [
     (case(standing="dead", copies=(COPY,)), AdviceKind.REPLACE, "by the copy of 3 April 2024."),
     (case(VANISHED), AdviceKind.GONE, "(last seen on 2 November 2026): find another source"),
     (case(GOOD, standing="dead", copies=(COPY,)), AdviceKind.NO_CARRIER, "since 2 November 2026, and the one copy"),
-    (case(GOOD, standing="dead", search=Search.DONE), AdviceKind.NO_COPY, "nobody keeps a copy"),
+    (case(GOOD, standing="dead", search=Search.DONE), AdviceKind.NO_COPY, "nobody keeps a copy of use"),
     (case(GOOD, standing="dead"), AdviceKind.FIND_COPY, "look for a copy in other archives"),
     (case(FIGURE, standing="dead"), AdviceKind.FIND_COPY, "look for a copy in other archives"),
     (case(standing="dead", search=Search.WAITING), AdviceKind.FIND_COPY, "being looked for"),
@@ -125,6 +125,19 @@ def test_what_an_address_holds_cannot_run_as_a_command() -> None:
     command = advise(case(standing="blocked", url=url)).command
     assert command is not None
     assert shlex.split(command)[2] == url
+
+
+def test_a_copy_takes_the_place_of_a_living_page_only_where_it_carries_all_that_the_page_does() -> None:
+    poorer = case(VANISHED, copies=(CARRYING,), keeps=frozenset({2}))
+    richer = CopySeen(archive="b", uri="https://b.example/", at=COPY.at, carries=frozenset({1, 2}))
+    assert advise(poorer).kind == AdviceKind.GONE
+    assert advise(case(VANISHED, copies=(CARRYING, richer), keeps=frozenset({2}))).link == richer.uri
+    assert advise(case(VANISHED, copies=(CARRYING,), keeps=frozenset({2}), standing="dead")).link == CARRYING.uri
+
+
+def test_a_copy_with_the_figure_is_put_in_by_a_command() -> None:
+    assert advise(case(FIGURE)).command is None
+    assert advise(case(FIGURE, copies=(CARRYING,))).command == "citewatch repair 'my paper.md'"
 
 
 @pytest.mark.parametrize("state", ["ambiguous", "unverifiable"])
