@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from archive.domain.atoms.capitals import Token, find_tokens, is_german, is_heading
 from archive.domain.atoms.stopwords import ENGLISH, STOP_WORDS
-from archive.domain.atoms.titles import ARTICLES, BODIES, DAYS, JOINED_PLURALS, OPENERS, PARTICLES, PLACES, TITLES
+from archive.domain.atoms.titles import (
+    ALONE,
+    ARTICLES,
+    BODIES,
+    DAYS,
+    JOINED_PLURALS,
+    OPENERS,
+    PARTICLES,
+    PLACES,
+    TITLES,
+)
 from archive.domain.atoms.words import folded_words
 from archive.domain.figures.measures import CASED
 
@@ -115,6 +125,8 @@ def _linked(text: str, tokens: list[Token], at: int) -> int:
 
 def _is_joined(text: str, one: Token, two: Token) -> bool:
     """Whether nothing but a space stands between two words, or an initial's full stop."""
+    if one.text in ALONE or two.text in ALONE:
+        return False
     gap = text[one.end : two.start]
     if one.possessive:
         return one.folded in JOINED_PLURALS and gap[1:] in {"s ", " "}

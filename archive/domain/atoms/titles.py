@@ -54,8 +54,12 @@ OPENERS = words(
 JOINED_PLURALS = frozenset(["people", "women", "men", "children", "workers", "farmers", "writers", "veterans", "world"])
 """Words whose possessive stands inside names: "People's Congress"."""
 
+ALONE = frozenset(["AI", "US", "UK", "EU", "USA", "U.S.", "U.K.", "U.S.A.", "E.U."])
+"""Acronyms that stand before names without being a part of them: "US AI models"."""
+
 GERMAN = words(
-    "die das und ist sind hat nicht dem mit ein eine einen auf für zu zum zur wird wurde werden sich im vom beim als auch"
+    "die das und ist sind hat nicht dem mit ein eine einen auf für zu zum zur wird wurde werden sich im vom "
+    "beim als auch"
 )
 """Words by which a German sentence is told; those of names ("von der") tell nothing."""
 
