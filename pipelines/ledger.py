@@ -12,20 +12,30 @@ from archive.store.database import Database, Transaction
 AROUND = 300
 """Characters before and after a passage that are remembered with it."""
 
+AT_ONCE = 20
+"""Snapshots that are weighed in one transaction where there are many: other writers must not wait for long."""
 
-def weigh_source(tx: Transaction, key: str, *, since: int = 1, only: Collection[int] | None = None) -> None:
+
+def weigh_source(
+    tx: Transaction, key: str, *, since: int = 1, only: Collection[int] | None = None, most: int | None = None
+) -> int | None:
     """Weigh what rests on a source against its snapshots from the number `since` on, and against every copy of it.
 
-    `only` names claims by their row ids. Nothing happens where there is no such source.
+    `only` names claims by their row ids. Where there are more than `most` snapshots, so many are weighed, and the
+    number to go on from is returned. Nothing happens where there is no such source.
     """
     source = claims.lock_source(tx, key)
     resting = [] if source is None else claims.resting_on(tx, source)
     wanted = [each for each in resting if only is None or each.id in only]
     if source is None or not wanted:
-        return
-    _weigh_in_order(tx, source, wanted, claims.numbers(tx, source, since=since))
+        return None
+    numbers = claims.numbers(tx, source, since=since)
+    _weigh_in_order(tx, source, wanted, numbers[:most])
+    if most is not None and len(numbers) > most:
+        return numbers[most]
     for copy in claims.copies_of(tx, source):
         _weigh_apart(tx, source, wanted, copy)
+    return None
 
 
 def weigh_copy(tx: Transaction, cited_key: str, copy_key: str) -> None:
@@ -42,13 +52,16 @@ def weigh_copy(tx: Transaction, cited_key: str, copy_key: str) -> None:
 def weigh_missing(database: Database, *, document: str | None = None) -> int:
     """Weigh the claims that a snapshot was not weighed against yet, or by older rules; returns of how many sources.
 
-    Each source has a transaction of its own. `document` asks for the claims of the document of this name alone.
+    Each source has transactions of its own; what is seen of it meanwhile is weighed with the rest. `document` asks for
+    the claims of the document of this name alone.
     """
     with database.read() as tx:
         missing = claims.unweighed(tx, rules=RULES, document=document)
     for key, ids in missing.items():
-        with database.begin() as tx:
-            weigh_source(tx, key, only=ids)
+        since: int | None = 1
+        while since is not None:
+            with database.begin() as tx:
+                since = weigh_source(tx, key, since=since, only=ids, most=AT_ONCE)
     return len(missing)
 
 

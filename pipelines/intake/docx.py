@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import docx
 from docx.document import Document as Package
@@ -20,6 +21,8 @@ from pipelines.intake.citing import compose
 from pipelines.intake.files import File
 from pipelines.intake.manuscripts import Anchor, Block, Manuscript
 
+_TEMPLATE = date(2013, 12, 23)
+"""When python-docx's own template was saved: programs that write with it leave that day as it is."""
 _ZIP = b"PK\x03\x04"
 _LARGEST = 256 << 20
 _FIELD = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
@@ -52,7 +55,8 @@ def read(file: File) -> Document:
         raise UnsupportedDocument(file.name, f"this DOCX is damaged: {problem}") from problem
     media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     document = compose(Manuscript(title=title or file.stem, media_type=media_type, blocks=tuple(blocks)))
-    return replace(document, dated=modified.date() if modified else None)
+    dated = modified.date() if modified and modified.date() != _TEMPLATE else None
+    return replace(document, dated=dated)
 
 
 def _check_size(file: File) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import delete, select, text, update
 
 from archive.domain.mementos import Memento
 from archive.domain.support import Carried, Rendition, Support, weigh
@@ -16,7 +16,7 @@ from archive.store.tables import SourceRow, SupportRow
 from pipelines import ledger
 from pipelines.ledger import weigh_copy, weigh_missing, weigh_source
 from pipelines.record import renew
-from tests.pipelines.books import Book, page
+from tests.pipelines.books import Book, page, questions
 from tests.pipelines.visits import AT, URL
 
 RIVER = "The river rose by 4 metres in one night."
@@ -64,6 +64,25 @@ def test_weighing_twice_keeps_one_row_for_each(book: Book) -> None:
         weigh_copy(tx, URL, URI)
     assert book.rows()["support"] == before
     assert weigh_missing(book.database) == 0
+
+
+def test_many_snapshots_are_weighed_a_few_at_a_time_with_the_same_result(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in range(5):
+        book.look(page(RIVER, f"Day {day}.") if day != 1 else page(GONE), day=day)
+    book.look(page(RIVER), day=6, copy=COPY)
+    book.cite(RIVER, CAFE, day=7)
+    at_once = book.rows()["support"]
+    with book.database.begin() as tx:
+        tx.execute(delete(SupportRow))
+    monkeypatch.setattr(ledger, "AT_ONCE", 2)
+    with questions(book.database) as asked:
+        weigh_missing(book.database)
+    assert book.rows()["support"] == at_once
+    assert len([each for each in asked if each.startswith("BEGIN IMMEDIATE")]) == (
+        3 if book.database.kind == "sqlite" else 0
+    )
 
 
 def test_what_is_not_in_the_record_is_weighed_without_a_word(book: Book) -> None:

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -209,3 +211,39 @@ def test_after_any_history_just_what_newest_editions_cite_is_watched(
             newest[name] = urls
         assert watched(tx) == {url for urls in newest.values() for url in urls}
         tx.rollback()
+
+
+def cited(tx: Connection) -> list[str | None]:
+    """When the sources were seen, of every edition."""
+    times = tx.execute(select(EditionRow.cited_at).order_by(EditionRow.number)).scalars()
+    return [None if at is None else at.isoformat(timespec="seconds") for at in times]
+
+
+def test_an_edition_has_the_day_that_the_document_gives_unless_a_person_gives_one(database: Database) -> None:
+    dated = replace(citing(A), dated=date(2026, 2, 3))
+    told = datetime(2026, 3, 4, 23, 59, 59, tzinfo=UTC)
+    with database.begin() as tx:
+        for digest, document_, day in (("1", citing(A), None), ("2", dated, None), ("3", dated, told)):
+            documents.add(tx, document_, name="paper.md", digest=digest, size=1, now=NOW, cited_at=day)
+        assert cited(tx) == [None, "2026-02-03T23:59:59+00:00", "2026-03-04T23:59:59+00:00"]
+
+
+def test_a_day_to_come_is_no_day_on_which_sources_were_seen(database: Database) -> None:
+    with database.begin() as tx:
+        add(tx, replace(citing(A), dated=date(2027, 1, 1)))
+        add(tx, replace(citing(A), dated=NOW.date()), digest="sha256:2")
+        assert cited(tx) == [None, NOW.isoformat(timespec="seconds")]
+
+
+def test_the_same_file_is_a_new_edition_just_where_a_person_gives_it_another_day(database: Database) -> None:
+    days = [None, datetime(2026, 3, 4, 23, tzinfo=UTC), datetime(2026, 3, 4, 9, tzinfo=UTC), None]
+    with database.begin() as tx:
+        editions = [
+            documents.add(tx, citing(A), name="paper.md", digest="1", size=1, now=NOW, cited_at=day) for day in days
+        ]
+    assert [(edition.number, edition.unchanged) for edition in editions] == [
+        (1, False),
+        (2, False),
+        (2, True),
+        (2, True),
+    ]

@@ -45,6 +45,19 @@ def test_a_word_ends_the_one_on_the_same_thing(database: Database) -> None:
         assert held(tx) == (other, again, dead)
 
 
+def test_a_word_on_a_claim_ends_none_but_the_one_on_the_same_claim(database: Database) -> None:
+    river = replace(WORD, what="support", value="gone", claim="The river rose.", evidence="sha256:1")
+    river = replace(river, at=NOW + timedelta(hours=3))
+    flood = replace(river, claim="The flood came.", at=LATER)
+    again = replace(river, claim="The  river\nrose.", value="reworded", at=LATER + timedelta(hours=1))
+    with database.begin() as tx:
+        prepare(tx)
+        for word in (WORD, STANDING, river, flood, again):
+            assert overrules.add(tx, URL, word)
+        assert held(tx) == (WORD, STANDING, flood, again)
+        assert not overrules.add(tx, URL, river)
+
+
 def test_saying_and_withdrawing_twice_changes_nothing(database: Database) -> None:
     with database.begin() as tx:
         prepare(tx)

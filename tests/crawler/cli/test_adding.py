@@ -104,6 +104,22 @@ def test_the_same_file_again_changes_nothing_however_its_path_is_typed(record: R
     assert len(list(documents(record.home / "warc"))) == 1
 
 
+def test_the_day_on_which_its_author_saw_the_sources_can_be_told(record: Record) -> None:
+    record.command("add", "article.md")
+    assert "edition 2" in record.command("add", "article.md", "--date", "2026-02-03").stdout
+    assert "as it was" in record.command("add", "article.md").stdout
+    told = [one.cited_at and one.cited_at.isoformat() for one in documents(record.home / "warc")]
+    assert told == [None, "2026-02-03T23:59:59+00:00"]
+
+
+@pytest.mark.parametrize(("day", "said"), [("2999-01-01", "still to come"), ("yesterday", "yesterday")])
+def test_what_is_no_day_of_the_past_is_refused(record: Record, day: str, said: str) -> None:
+    refused = record.command("add", "article.md", "--date", day)
+    assert refused.returncode == 2
+    assert said in refused.stderr
+    assert not record.home.exists()
+
+
 def test_a_changed_file_is_a_new_edition_that_says_what_came_and_went(record: Record) -> None:
     record.command("add", "article.md")
     Path("article.md").write_text(ARTICLE.replace("papers.example/storage", "papers.example/batteries"))

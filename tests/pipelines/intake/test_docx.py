@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import UTC, date, datetime
 
 import docx
 import pytest
@@ -18,6 +19,14 @@ def test_hyperlinks_are_claims() -> None:
     read = document(word(file), "a.docx")
     assert (read.title, urls(read)) == ("The title", [("1", "https://a.example/x?y=1&z=2")])
     assert claims(read) == [("We read a report", "1")]
+
+
+def test_the_day_of_its_last_change_is_known_unless_it_is_that_of_a_template() -> None:
+    file = docx.Document()
+    add_link(file.add_paragraph("It grew. We read "), "a report", "https://a.example/x")
+    assert document(word(file), "a.docx").dated is None
+    file.core_properties.modified = datetime(2026, 2, 3, 10, tzinfo=UTC)
+    assert document(word(file), "a.docx").dated == date(2026, 2, 3)
 
 
 def test_footnotes_are_references() -> None:

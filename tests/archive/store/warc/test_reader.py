@@ -135,12 +135,13 @@ def test_a_revisit_of_what_was_lost_says_so(tmp_path: Path) -> None:
 def test_documents_come_back_with_their_names(tmp_path: Path) -> None:
     target = writer(tmp_path)
     target.write_document(b"# A\xff", name="/home/é \udcff/a.md", media_type="text/markdown", at=STARTED)
-    target.write_document(b"", name="https://example.org/doc", media_type="no type\n", at=STARTED)
+    cited = STARTED - timedelta(days=400)
+    target.write_document(b"", name="https://example.org/doc", media_type="no type\n", at=STARTED, cited_at=cited)
     target.close()
-    told = {(one.name, one.media_type, one.at, one.payload) for one in documents(tmp_path)}
+    told = {(one.name, one.media_type, one.at, one.cited_at, one.payload) for one in documents(tmp_path)}
     assert told == {
-        ("/home/é \udcff/a.md", "text/markdown", STARTED, b"# A\xff"),
-        ("https://example.org/doc", "no type\n", STARTED, b""),
+        ("/home/é \udcff/a.md", "text/markdown", STARTED, None, b"# A\xff"),
+        ("https://example.org/doc", "no type\n", STARTED, cited, b""),
     }
     assert list(stored(tmp_path)) == []
 
