@@ -45,6 +45,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
         finalize=_safe,
     )
     environment.globals.update(outlooks=list(Outlook), outlook_words=WORDS, signs=SIGNS, urgencies=wording.URGENCIES)
