@@ -1,13 +1,15 @@
 """A visit weighs the claims that rest on its source where the page changed, and tells what came of them."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from archive.config import Settings
-from archive.store import visits
+from archive.domain.support import RULES
+from archive.store import claims, visits
 from archive.store.database import Database, open_database
 from tests.pipelines.books import Book, page, questions
 from tests.pipelines.visits import AT, URL
@@ -139,3 +141,18 @@ def test_a_replay_comes_to_the_same_rows(book: Book, again: Database) -> None:
     book.look(page(HIGHER), day=9)
     assert book.replayed(again).rows() == book.rows()
     assert {kind for _, kind, _, _ in book.told()} == {"change", "support", "standing", "ruling"}
+
+
+def test_a_document_and_a_new_version_that_come_at_once_meet(book: Book) -> None:
+    """Neither sees the other's transaction; the later of the two to hold the source does the weighing."""
+    book.look(page(GONE), day=0)
+    for day in range(1, 6):
+        with ThreadPoolExecutor() as pool:
+            done = [
+                pool.submit(book.look, page(RIVER, f"Version {day}."), day=day),
+                pool.submit(book.cite, CAFE, RIVER, day=day, name=f"{day}.md"),
+            ]
+        for each in done:
+            each.result()
+    with book.database.read() as tx:
+        assert claims.unweighed(tx, rules=RULES) == {}
