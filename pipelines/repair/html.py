@@ -54,10 +54,11 @@ class _Page:
         """Where what follows the tag is to be read on: behind the words that scripts and the like hold."""
         if tag.name == "base" and not self._base:
             self._base = _base(tag)
-        if tag.name in _RAW:
+        closed_itself = self._text[tag.end - 2] == "/"
+        if tag.name in _RAW and (not closed_itself or tag.name in {"script", "style"}):
             closed = re.compile(rf"</{re.escape(tag.name)}(?=[\s/>])", re.IGNORECASE).search(self._text, tag.end)
             return closed.start() if closed else len(self._text)
-        if tag.name in _NO_LINKS and self._text[tag.end - 2] != "/":
+        if tag.name in _NO_LINKS and not closed_itself:
             self._inside[tag.name] = 1 if tag.name == "a" else self._inside.get(tag.name, 0) + 1
         return tag.end
 

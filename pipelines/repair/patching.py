@@ -16,10 +16,11 @@ from pipelines.repair.formats import patcher
 from pipelines.repair.texts import applied, raw_text
 from pipelines.repair.values import Edit, Left, Repaired, Replacement, Shape, quiet
 
-_MOST_TRIES = 60
+_MOST_TRIES, _FEWEST_TRIES, _MOST_READ = 60, 4, 12_000_000
 _NO_COPY = "its copy has no web address"
 _NOT_FOUND = "its address does not stand in the file as it was read there: replace it by hand"
 _ELSEWISE = "replacing it would change what the document cites ({}): replace it by hand"
+_UNTRIED = "the file is too large to try each replacement by itself: replace it by hand"
 _LINE = re.compile(r"(?:source )?line (\d+)")
 _BREAK = re.compile("\r\n?|[\n\x85\u2028\u2029]")
 
@@ -56,7 +57,8 @@ def _one_by_one(work: "_Work", replacements: Sequence[Replacement]) -> Repaired:
     kept: list[Replacement] = []
     near: set[str] = set()
     best, left = Repaired(payload=work.file.payload), list[Left]()
-    for each in replacements[:_MOST_TRIES]:
+    most = max(_FEWEST_TRIES, min(_MOST_TRIES, _MOST_READ // len(work.file.payload)))
+    for each in replacements[:most]:
         problem: str | None = None
         for closely in (set(), {each.url}):
             tried = work.patched([*kept, each], near=near | closely)
@@ -68,7 +70,7 @@ def _one_by_one(work: "_Work", replacements: Sequence[Replacement]) -> Repaired:
                 break
         else:
             left.append(Left(url=each.url, label=each.label, why=_ELSEWISE.format(problem)))
-    late = [Left(url=r.url, label=r.label, why=_ELSEWISE.format("untried")) for r in replacements[_MOST_TRIES:]]
+    late = [Left(url=r.url, label=r.label, why=_UNTRIED) for r in replacements[most:]]
     return replace(best, left=(*best.left, *left, *late))
 
 

@@ -50,6 +50,7 @@ def test_a_link_to_a_living_page_keeps_its_address_and_names_the_copy() -> None:
         f"<script>var a = '<a href=\"{URL}\">';</script>",
         f'<style>/* <a href="{URL}"> */</style>',
         f'<area href="{URL}">',
+        "<svg><title/><path d='M1'/></svg>",
         f'<a href="{URL}/more">x</a>',
     ],
 )
