@@ -19,6 +19,7 @@ from archive.domain.urls import is_web
 DAY = timedelta(days=1)
 
 _SAID = 200
+_FULL = "error:user-session-limit"
 _LONGEST = 7 * DAY.total_seconds()
 _JOB = re.compile(r"[\w-]{1,200}", re.ASCII)
 _OVER = re.compile(r"\b(?:daily|per day)\b.{0,80}\blimit\b|\blimit\b.{0,80}\b(?:daily|per day)\b", re.IGNORECASE)
@@ -59,13 +60,15 @@ class Saved:
 class Refused:
     """The archive did not save the page; `said` is why, in its own words and on one line.
 
-    `unanswered` says that it never came to the question: a job that was asked for may go on all the same.
+    `unanswered` says that it never came to the question: a job that was asked for may go on all the same. `alone` says
+    that it wants to be left alone for a while, whatever the page.
     """
 
     trouble: Trouble
     said: str
     retry_after: float | None = None
     unanswered: bool = False
+    alone: bool = False
 
 
 Answer = Accepted | Pending | Saved | Refused
@@ -92,7 +95,8 @@ def read_answer(status: int, body: bytes, *, retry_after: float | None = None) -
     facts = _facts(body)
     if status == 429 or status >= 500 or facts is None:
         said = _said(facts) or (f"status {status}" if status != 200 else "an answer that is no JSON object")
-        return Refused(trouble=_trouble(facts or {}, said), said=said, retry_after=retry_after, unanswered=True)
+        trouble = _trouble(facts or {}, said)
+        return Refused(trouble=trouble, said=said, retry_after=retry_after, unanswered=True, alone=True)
     return _read(facts, status, retry_after)
 
 
@@ -117,7 +121,8 @@ def _read(facts: Mapping[str, Any], status: int, retry_after: float | None) -> A
     if state in (None, "ok") and status < 300 and isinstance(job, str) and _JOB.fullmatch(job):
         return Accepted(job=job)
     said = _said(facts) or f"status {status} and no word why"
-    return Refused(trouble=_trouble(facts, said), said=said, retry_after=retry_after)
+    alone = facts.get("status_ext") == _FULL
+    return Refused(trouble=_trouble(facts, said), said=said, retry_after=retry_after, alone=alone)
 
 
 def _saved(facts: Mapping[str, Any]) -> Answer:

@@ -17,11 +17,22 @@ from crawler.middlewares.retries import retry_after
 from crawler.outcomes import failure_of
 from crawler.saving.account import Account
 
+LONGEST = 300.0
+"""Seconds for which an archive that wants to be left alone is waited for."""
+
+REFUSALS = 5
+"""Answers of that kind, one after the other, after which nothing more is asked in this run."""
+
+
+class Interrupted(Exception):
+    """The crawl is being ended: what is under way stays as far as it is."""
+
 
 class SaveClient:
     """Asks for saves and for how far they are. Every answer is a value, also one that never came.
 
-    `rest` waits that many seconds, and says whether the crawl goes on.
+    `rest` waits that many seconds, and says whether the crawl goes on; where it does not, Interrupted is raised. Each
+    time that the archive wants to be left alone doubles the pause, and `shut` says that it does for longer.
     """
 
     def __init__(self, crawler: Crawler, account: Account, rest: Callable[[float], Awaitable[bool]]) -> None:
@@ -30,6 +41,8 @@ class SaveClient:
         self._rest = rest
         self._turn = asyncio.Lock()
         self._next = 0.0
+        self._refusals = 0
+        self.shut = False
 
     async def ask(self, url: str) -> Answer:
         """Ask for a copy of the page. One that is younger than our period is taken for it."""
@@ -51,12 +64,22 @@ class SaveClient:
 
     async def _asked(self, url: str, *, headers: dict[str, str] | None = None, **more: Any) -> Answer:
         async with self._turn:
-            await self._rest(self._next - monotonic())
-            self._next = monotonic() + self._account.pause
+            if not await self._rest(self._next - monotonic()):
+                raise Interrupted
             answer = await self._answer(url, headers or {}, more)
+            self._next = monotonic() + self._pause_after(answer)
         if isinstance(answer, Refused):
             return replace(answer, said=self._account.without_key(answer.said))
         return answer
+
+    def _pause_after(self, answer: Answer) -> float:
+        if not (isinstance(answer, Refused) and answer.alone):
+            self._refusals = 0
+            return self._account.pause
+        self._refusals += 1
+        wait = max(answer.retry_after or 0.0, self._account.pause * 2.0**self._refusals)
+        self.shut = self.shut or wait > LONGEST or self._refusals >= REFUSALS
+        return min(wait, LONGEST)
 
     async def _answer(self, url: str, headers: dict[str, str], more: dict[str, Any]) -> Answer:
         # Not recorded, since the request holds the key; a robot's rules are not asked of a service for programs; and a
@@ -71,8 +94,10 @@ class SaveClient:
         engine: Any = self._crawler.engine
         try:
             response: Response = await engine.download_async(request)
-        except Exception as error:  # noqa: BLE001 - whatever kept an answer from coming is an answer
-            return Refused(trouble=Trouble.BUSY, said=failure_of(error).detail, unanswered=True)
+        except Exception as error:
+            if not await self._rest(0):
+                raise Interrupted from error
+            return Refused(trouble=Trouble.BUSY, said=failure_of(error).detail, unanswered=True, alone=True)
         asked = response.headers.get("Retry-After")
         wait = retry_after(asked.decode("latin-1") if asked else None, now=datetime.now(UTC))
         return read_answer(response.status, response.body, retry_after=wait)

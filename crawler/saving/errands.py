@@ -15,13 +15,10 @@ from archive.domain.urls import as_cited
 from archive.errors import SaveKeyRefused
 from archive.store.errands import Errand
 from crawler.saving.account import Account
-from crawler.saving.client import SaveClient
+from crawler.saving.client import LONGEST, SaveClient
 from crawler.saving.copies import Look
 
 log = logging.getLogger("citewatch")
-
-LONGEST = 300.0
-"""Seconds for which a save is followed before it is left to a later run: the archive gives itself two minutes each."""
 
 UNANSWERED = 4
 """Questions how far a save is that may stay unanswered, one after the other, before it is left to a later run."""
@@ -29,14 +26,10 @@ UNANSWERED = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """What came of an errand; `ends_run` says that the archive takes nothing more from us today."""
+    """What came of an errand; `ends_run` says that the archive takes nothing more from us now."""
 
     settled: Settled
     ends_run: bool = False
-
-
-class Interrupted(Exception):
-    """The crawl is being ended: the errand stays as far as it is."""
 
 
 class Saver:
@@ -49,13 +42,11 @@ class Saver:
         *,
         look: Callable[[Errand, Memento], Awaitable[Look]],
         note: Callable[[Errand, str | None], Awaitable[None]],
-        rest: Callable[[float], Awaitable[bool]],
     ) -> None:
         self._account = account
         self._client = client
         self._look = look
         self._note = note
-        self._rest = rest
 
     async def do(self, errand: Errand) -> Done:
         """What came of it; raises SaveKeyRefused, and Interrupted where the crawl ends first."""
@@ -65,7 +56,8 @@ class Saver:
         if answer.trouble == Trouble.KEY:
             raise SaveKeyRefused(self._account.archive.name, answer.said)
         kept = job if answer.unanswered else None
-        return Done(settled=self._later(errand, answer, job=kept), ends_run=answer.trouble == Trouble.ALL_TODAY)
+        ends_run = answer.trouble == Trouble.ALL_TODAY or self._client.shut
+        return Done(settled=self._later(errand, answer, job=kept), ends_run=ends_run)
 
     async def _followed(self, errand: Errand) -> tuple[Saved | Refused, str | None]:
         """Where the copy is, or why there is none; and the job that it was."""
@@ -82,18 +74,16 @@ class Saver:
         return await self._outcome(asked.job), asked.job
 
     async def _outcome(self, job: str) -> Saved | Refused:
-        until, unanswered, wait = monotonic() + LONGEST, 0, 0.0
-        while monotonic() < until and unanswered < UNANSWERED:
-            if not await self._rest(max(wait, self._account.pause)):
-                raise Interrupted
+        until, unanswered = monotonic() + LONGEST, 0
+        while monotonic() < until and unanswered < UNANSWERED and not self._client.shut:
             answer = await self._client.progress(job)
-            if not isinstance(answer, Pending | Refused) or (isinstance(answer, Refused) and not answer.unanswered):
+            if isinstance(answer, Pending):
+                unanswered = 0
+            elif isinstance(answer, Refused) and answer.unanswered:
+                unanswered += 1
+            else:
                 return _told(answer)
-            unanswered = unanswered + 1 if isinstance(answer, Refused) else 0
-            wait = answer.retry_after or 0.0 if isinstance(answer, Refused) else 0.0
-            if wait > LONGEST or (isinstance(answer, Refused) and answer.trouble == Trouble.KEY):
-                return _told(answer)
-        said = "no end of it yet" if not unanswered else "no answer to how far it is"
+        said = "no answer to how far it is" if unanswered else "no end of it yet"
         return Refused(trouble=Trouble.BUSY, said=said, unanswered=True)
 
     async def _looked_at(self, errand: Errand, saved: Saved, job: str | None) -> Done:

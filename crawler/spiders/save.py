@@ -14,9 +14,9 @@ from archive.errors import CitewatchError, ConfigurationError
 from archive.store import saving
 from crawler.run import Run
 from crawler.saving.account import Account
-from crawler.saving.client import SaveClient
+from crawler.saving.client import Interrupted, SaveClient
 from crawler.saving.copies import Copies
-from crawler.saving.errands import Interrupted, Saver
+from crawler.saving.errands import Saver
 from crawler.saving.queue import Queue
 
 log = logging.getLogger("citewatch")
@@ -70,7 +70,7 @@ class SaveSpider(Spider):
         spider.run.told = spider.queue.told
         client = SaveClient(crawler, account, spider.rest)
         look = Copies(crawler, spider.run, pause=account.pause).look
-        spider.saver = Saver(account, client, look=look, note=spider.queue.note, rest=spider.rest)
+        spider.saver = Saver(account, client, look=look, note=spider.queue.note)
         crawler.signals.connect(spider.closed_by, signals.spider_closed)
         return spider
 
@@ -123,6 +123,6 @@ class SaveSpider(Spider):
                 self.run.fail(error)
                 return
             await self.queue.settle(errand, done)
-            if done.ends_run:
-                log.warning("the archive takes no more today: the rest waits")
+            if done.ends_run and not self._over:
+                log.warning("the archive takes no more now: the rest waits for another run")
                 self._over = True

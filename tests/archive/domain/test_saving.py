@@ -55,7 +55,9 @@ def test_a_page_that_was_saved_a_while_ago_has_a_job_with_a_message() -> None:
 )
 def test_a_code_says_whose_trouble_it_is(code: str, kind: Trouble) -> None:
     answer = {"status": "error", "status_ext": code, "message": "In words."}
-    assert read_answer(200, json.dumps(answer).encode()) == Refused(trouble=kind, said=f"In words. · {code}")
+    alone = code == "error:user-session-limit"
+    wanted = Refused(trouble=kind, said=f"In words. · {code}", alone=alone)
+    assert read_answer(200, json.dumps(answer).encode()) == wanted
 
 
 def test_limits_are_told_apart_by_their_words_where_there_is_no_code() -> None:
@@ -74,7 +76,7 @@ def test_a_key_that_is_not_accepted_is_told_apart_from_all_else(status: int) -> 
 
 def test_the_wait_that_is_asked_for_is_kept() -> None:
     assert read_answer(429, b"slow down", retry_after=120.0) == Refused(
-        trouble=Trouble.BUSY, said="status 429", retry_after=120.0, unanswered=True
+        trouble=Trouble.BUSY, said="status 429", retry_after=120.0, unanswered=True, alone=True
     )
 
 

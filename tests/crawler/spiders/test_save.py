@@ -209,17 +209,26 @@ def test_a_copy_that_cannot_be_read_yet_is_looked_at_later(record: Saving, archi
     assert (errand["state"], errand["job"]) == ("waiting", "spn2-0a1b2c")
 
 
-def test_the_end_of_a_days_share_ends_the_run(record: Saving, archive: Archive) -> None:
-    urls = [record.site.url(f"/{name}", host="a.example") for name in "bcdefghij"]
-    for name in "bcdefghij":
+@pytest.mark.parametrize(
+    "said",
+    [
+        told(message="You have reached your daily captures limit of (30000,) webpages."),
+        told("503 Service Unavailable"),
+        told("429 Too Many Requests", "Retry-After: 5000\r\n"),
+        told(status="error", status_ext="error:user-session-limit", message="Too many sessions."),
+    ],
+)
+def test_an_archive_that_takes_no_more_is_left_alone(record: Saving, archive: Archive, said: bytes) -> None:
+    for name in "bcdefghijk":
         record.site.answer(f"/{name}", answer(page(f"Page {name} says another thing.")))
-    record.add(urls, name="more.md")
+    record.add([record.site.url(f"/{name}", host="a.example") for name in "bcdefghijk"], name="more.md")
     record.crawl()
-    archive.asked = told(message="You have reached your daily captures limit of (30000,) webpages.")
+    archive.asked = said
     done = record.save()
     assert done.returncode == 0, done.stderr
-    assert "takes no more today" in done.stderr
-    assert len(record.asked()) <= 3
+    assert "takes no more now" in done.stderr
+    assert len(record.asked()) <= 7
+    assert {errand["taken_by"] for errand in record.errands()} == {None}
 
 
 def test_no_more_than_the_limit_is_asked_for_and_only_what_is_named(record: Saving, archive: Archive) -> None:
