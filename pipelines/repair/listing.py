@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from archive.domain.citations import Document, Reference
+from archive.domain.urls import is_web
 from pipelines.repair import anchors, bibtex, csl, ris
-from pipelines.repair.values import Replacement, Shape, quiet
+from pipelines.repair.values import Replacement, Shape, quiet, safe
 
 Entry = Callable[[Reference, Replacement | None], str]
 
@@ -18,7 +19,7 @@ _KEY = re.compile(r"[^A-Za-z0-9_:.-]+")
 
 def listed(document: Document, replacements: Sequence[Replacement], shape: Shape) -> str:
     """The document's references, in its order, as a text of that format."""
-    copies = {each.url: each for each in replacements}
+    copies = {each.url: each for each in map(safe, replacements) if each is not None}
     return _LISTS[shape](document.references, copies)
 
 
@@ -38,11 +39,12 @@ def _as_text(reference: Reference, copy: Replacement | None) -> str:
 
 def _as_markdown(reference: Reference, copy: Replacement | None) -> str:
     words = _MARKUP.sub(lambda match: f"&#{ord(match.group())};", _words(reference))
-    line = f"- [{_flat(reference.label)}]: " if not reference.label.isdecimal() else f"{reference.label}. "
-    line = line.replace("[", "\\[").replace("]", "\\]")
+    label = _MARKUP.sub(lambda match: f"&#{ord(match.group())};", _flat(reference.label))
+    line = f"{label}. " if label.isdecimal() else f"- \\[{label}\\] "
     if copy is not None:
         return f"{line}{anchors.opening(copy)}{words}</a> (archived {copy.day.isoformat()})"
-    return f"{line}[{words}](<{quiet(reference.url)}>)" if reference.url else line + words
+    url = reference.url or ""
+    return f"{line}[{words}](<{quiet(url)}>)" if is_web(url) else line + words
 
 
 def _as_html(references: Sequence[Reference], copies: Mapping[str, Replacement]) -> str:
@@ -56,7 +58,8 @@ def _item(reference: Reference, copy: Replacement | None) -> str:
     if copy is not None:
         linked = f"{anchors.opening(copy)}{words}</a> (archived {copy.day.isoformat()})"
     else:
-        linked = f'<a href="{anchors.attribute(quiet(reference.url))}">{words}</a>' if reference.url else words
+        url = reference.url or ""
+        linked = f'<a href="{anchors.attribute(quiet(url))}">{words}</a>' if is_web(url) else words
     return f"<li{number}>{linked}</li>\n"
 
 

@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from archive.domain.citations import Document
-from archive.domain.urls import is_web
 from archive.errors import DocumentError
 from pipelines.intake import read_document
 from pipelines.intake.files import File
 from pipelines.repair.checking import difference
 from pipelines.repair.formats import patcher
 from pipelines.repair.texts import applied, raw_text
-from pipelines.repair.values import Edit, Left, Repaired, Replacement, Shape, quiet
+from pipelines.repair.values import Edit, Left, Repaired, Replacement, Shape, safe
 
 _MOST_TRIES, _FEWEST_TRIES, _MOST_READ = 60, 4, 12_000_000
 _NO_COPY = "its copy has no web address"
@@ -40,8 +39,8 @@ def repaired(
     cannot be made so is left out, with the reason. Raises DocumentError for a file that cannot be patched at all.
     """
     work = _Work(file=File(name=name, payload=payload, content_type=media_type))
-    usable = [replace(each, version=quiet(each.version)) for each in replacements if is_web(each.version)]
-    unusable = [Left(url=r.url, label=r.label, why=_NO_COPY) for r in replacements if not is_web(r.version)]
+    usable = [each for each in map(safe, replacements) if each is not None]
+    unusable = [Left(url=each.url, label=each.label, why=_NO_COPY) for each in replacements if safe(each) is None]
     made = work.patched(usable)
     if work.problem(made, usable) is not None:
         made = _one_by_one(work, usable)

@@ -1,8 +1,10 @@
 """What a repair takes and gives, as values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+from archive.domain.urls import is_web
 
 
 class Shape(StrEnum):
@@ -76,6 +78,11 @@ class Repaired:
     payload: bytes
     made: tuple[Replacement, ...] = ()
     left: tuple[Left, ...] = ()
+
+
+def safe(each: Replacement) -> Replacement | None:
+    """The replacement with an address that no format can mistake; None where the copy has no web address."""
+    return replace(each, version=quiet(each.version)) if is_web(each.version) else None
 
 
 _UNSAFE = frozenset("\"<>\\^`{|} '[]")

@@ -1,6 +1,7 @@
 """Reference lists in every format: each is read again with the same references and their copies."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -50,6 +51,22 @@ def test_what_an_entry_says_cannot_break_out_of_its_place(shape: Shape, hostile:
     assert "javascript:x" not in {reference.url for reference in read.references}
     if shape in {Shape.BIBTEX, Shape.CSL_JSON, Shape.RIS}:
         assert len(read.references) == 3
+
+
+@pytest.mark.parametrize("shape", Shape)
+def test_no_address_in_a_list_is_anything_but_one(shape: Shape) -> None:
+    hostile = Reference(label="<b>[x](javascript:y)", text="T", url="javascript:alert(1)", where="line 1")
+    cited = Document(
+        title="T", media_type="text/plain", references=(hostile, *document("A", "B").references), claims=()
+    )
+    copies = [replace(copy_of(URL), version=f'{version(URL)}\nER  - }},{{"><script>'), copy_of("javascript:alert(1)")]
+    text = listed(cited, [copies[0], replace(copies[1], version="javascript:alert(2)")], shape)
+    assert "alert(2)" not in text
+    assert "<script" not in text
+    assert "\nER  - }" not in text
+    if shape in {Shape.HTML, Shape.MARKDOWN}:
+        assert "javascript:alert" not in text
+        assert "<b>" not in text
 
 
 def test_plain_text_is_a_list_to_paste() -> None:
