@@ -88,7 +88,7 @@ def _remarks(line: SupportLine) -> list[Text | None]:
         words(_DRIFTS[line.drift], "dim") if line.drift in _DRIFTS else None,
         _word(line),
         words(f"a copy of {day(line.copy.at)} carries it: {line.copy.uri}", "green") if line.copy else None,
-        Text.assemble(words("the source is ", "dim"), standing(line.standing))
+        Text.assemble(words("the source is", "dim"), " ", standing(line.standing))
         if line.standing in ("dead", "blocked", "doubtful")
         else None,
     ]
@@ -120,16 +120,14 @@ def _snapshots(history: Sequence[SnapshotLine]) -> None:
     console().print()
     show_table(
         [
-            Column(name="seen from"),
-            Column(name="to"),
+            Column(name="seen"),
             Column(name="snap", align="right"),
             Column(name="state"),
             Column(name="what it said", wide=True),
         ],
         (
             (
-                moment(each.first_seen),
-                "" if each.archive else moment(each.last_seen),
+                stacked(Text(moment(each.first_seen)), _until(each)),
                 "copy" if each.archive else f"@{each.snapshot}",
                 support(each.state),
                 stacked(
@@ -141,6 +139,11 @@ def _snapshots(history: Sequence[SnapshotLine]) -> None:
             for each in history
         ),
     )
+
+
+def _until(seen: SnapshotLine) -> Text | None:
+    first, last = moment(seen.first_seen), moment(seen.last_seen)
+    return None if first == last else Text(f"to {last}", style="dim")
 
 
 def _unsure(line: ClaimLine) -> str:

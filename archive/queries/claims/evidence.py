@@ -8,40 +8,23 @@ from datetime import datetime
 from sqlalchemy import Connection, or_, select
 
 from archive.domain.drift import Look
-from archive.domain.overrules import Overrule, spoken_standing
+from archive.domain.overrules import Overrule
 from archive.domain.support import Support, SupportState
+from archive.queries.claims.cited import Cited, cited_in, cited_sources, labels
 from archive.queries.claims.values import CopyLine
 from archive.queries.scopes import AnySelect
-from archive.queries.sources import last_visit_id
 from archive.store.database import AnyRow
 from archive.store.tables import (
-    ClaimReferenceRow,
     ClaimRow,
     CopyRow,
     PageRow,
-    ReferenceRow,
     SnapshotRow,
-    SourceRow,
     SupportRow,
-    VisitRow,
 )
 from archive.store.weighed import SUPPORT_COLUMNS, support_of
 
 Pair = tuple[int, int]
 """The row ids of a claim and of a source that it cites."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cited:
-    """A source that the edition cites, as it stands; `snapshot` is the one that it showed last, None before any."""
-
-    id: int
-    url: str
-    standing: str | None
-    verdict: str | None
-    snapshot: int | None
-    at: datetime | None
-    words: tuple[Overrule, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +65,8 @@ def of_edition(
 ) -> Evidence:
     """What the record holds of the claims of an edition, in as many queries for one claim as for a thousand."""
     return Evidence(
-        labels=_labels(connection, edition),
-        sources=_sources(connection, edition, words),
+        labels=labels(connection, edition),
+        sources=cited_sources(connection, edition, words),
         current=current(connection, edition=edition),
         looks=_looks(connection, edition),
         cited_at=cited_at,
@@ -116,45 +99,6 @@ def _seen(row: AnyRow) -> Seen:
         support=support_of(row),
         archive=row.archive,
     )
-
-
-def _labels(connection: Connection, edition: int) -> Mapping[int, Sequence[tuple[str, int | None]]]:
-    statement = (
-        select(ClaimReferenceRow.claim_id, ReferenceRow.label, ReferenceRow.source_id)
-        .join(ReferenceRow, ReferenceRow.id == ClaimReferenceRow.reference_id)
-        .where(ReferenceRow.edition_id == edition)
-        .order_by(ClaimReferenceRow.claim_id, ClaimReferenceRow.position)
-    )
-    found: defaultdict[int, list[tuple[str, int | None]]] = defaultdict(list)
-    for row in connection.execute(statement):
-        found[row.claim_id].append((row.label, row.source_id))
-    return found
-
-
-def _sources(connection: Connection, edition: int, words: Mapping[int, tuple[Overrule, ...]]) -> Mapping[int, Cited]:
-    statement = (
-        select(
-            SourceRow.id,
-            SourceRow.url,
-            SourceRow.standing,
-            VisitRow.verdict,
-            SnapshotRow.number.label("snapshot"),
-            SnapshotRow.first_seen.label("at"),
-        )
-        .join_from(SourceRow, VisitRow, VisitRow.id == last_visit_id(), isouter=True)
-        .join(PageRow, PageRow.source_id == SourceRow.id, isouter=True)
-        .join(SnapshotRow, SnapshotRow.id == PageRow.snapshot_id, isouter=True)
-        .where(SourceRow.id.in_(_cited_in(edition)))
-    )
-    return {row.id: _cited(row, words.get(row.id, ())) for row in connection.execute(statement)}
-
-
-def _cited(row: AnyRow, words: tuple[Overrule, ...]) -> Cited:
-    fields = dict(row._mapping)
-    word = spoken_standing(words)
-    if word is not None:
-        fields["standing"] = word.value
-    return Cited(words=words, **fields)
 
 
 def current(connection: Connection, *, edition: int | None = None, source: int | None = None) -> Mapping[Pair, Support]:
@@ -195,7 +139,7 @@ def _looks(connection: Connection, edition: int) -> Mapping[Pair, Looks]:
 
 def _shown(edition: int) -> AnySelect:
     """The snapshots of the sources that the edition cites, and of those copies of them that show the page."""
-    copies = select(CopyRow.copy_id).where(CopyRow.source_id.in_(_cited_in(edition)), CopyRow.refused.is_(None))
+    copies = select(CopyRow.copy_id).where(CopyRow.source_id.in_(cited_in(edition)), CopyRow.refused.is_(None))
     return (
         select(
             SnapshotRow.id,
@@ -207,12 +151,8 @@ def _shown(edition: int) -> AnySelect:
             CopyRow.uri,
         )
         .join(CopyRow, CopyRow.copy_id == SnapshotRow.source_id, isouter=True)
-        .where(or_(SnapshotRow.source_id.in_(_cited_in(edition)), SnapshotRow.source_id.in_(copies)))
+        .where(or_(SnapshotRow.source_id.in_(cited_in(edition)), SnapshotRow.source_id.in_(copies)))
     )
-
-
-def _cited_in(edition: int) -> AnySelect:
-    return select(ReferenceRow.source_id).where(ReferenceRow.edition_id == edition, ReferenceRow.source_id.is_not(None))
 
 
 def _supports() -> AnySelect:

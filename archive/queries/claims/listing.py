@@ -4,22 +4,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from sqlalchemy import Connection, exists, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Connection
 
 from archive.domain.atoms import find_atoms
 from archive.domain.grounds import together, unseen
 from archive.domain.rulings import ruled
 from archive.domain.support import Support, SupportState
 from archive.queries import overrules
-from archive.queries.claims.evidence import Cited, Evidence, Looks, Seen, of_edition, seen
+from archive.queries.claims.cited import Cited
+from archive.queries.claims.evidence import Evidence, Looks, Seen, of_edition, seen
 from archive.queries.claims.looks import best_copy, since_cited
+from archive.queries.claims.statements import claims_of, newest_editions, sources_of
 from archive.queries.claims.values import AtomLine, ClaimLine, SnapshotLine, SupportLine, placed, told
-from archive.queries.scopes import EVERYTHING, AnySelect, Scope
+from archive.queries.scopes import EVERYTHING, Scope
 from archive.store.database import AnyRow
-from archive.store.tables import ClaimReferenceRow, ClaimRow, DocumentRow, EditionRow, ReferenceRow, SourceRow
 
-NOT_WEIGHED = "not weighed yet"
+NOT_WEIGHED = "not weighed yet: `citewatch replay` does it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,20 +41,19 @@ def listing(connection: Connection, wanted: Wanted, *, limit: int | None = None)
 
 def history(connection: Connection, document: int, number: int) -> tuple[SnapshotLine, ...]:
     """What every snapshot made of the claim of this number, source by source as cited, oldest first."""
-    wanted = Wanted(scope=Scope(document=document), number=number)
-    (edition,) = connection.execute(_editions(wanted.scope)).all()
-    claim = connection.execute(_claims(edition.id, wanted)).scalar_one()
+    (edition,) = connection.execute(newest_editions(Scope(document=document))).all()
+    claim = connection.execute(claims_of(edition.id, number=number)).scalar_one()
     return tuple(
         _snapshot(row.url, each)
-        for row in connection.execute(_sources(claim))
+        for row in connection.execute(sources_of(claim))
         for each in seen(connection, claim, row.id)
     )
 
 
 def _all(connection: Connection, wanted: Wanted) -> Iterator[ClaimLine]:
     words = overrules.in_force(connection)
-    for edition in connection.execute(_editions(wanted.scope)).all():
-        rows = connection.execute(_claims(edition.id, wanted)).all()
+    for edition in connection.execute(newest_editions(wanted.scope)).all():
+        rows = connection.execute(claims_of(edition.id, source=wanted.scope.source, number=wanted.number)).all()
         if not rows:
             continue
         cited_at = edition.cited_at or edition.added_at
@@ -138,47 +137,4 @@ def _snapshot(url: str, each: Seen) -> SnapshotLine:
         was=support.was,
         became=support.became,
         why=support.why,
-    )
-
-
-def _editions(scope: Scope) -> AnySelect:
-    later = aliased(EditionRow)
-    superseded = exists().where(later.document_id == EditionRow.document_id, later.number > EditionRow.number)
-    statement = (
-        select(EditionRow.id, DocumentRow.name, EditionRow.cited_at, EditionRow.added_at)
-        .join(DocumentRow, DocumentRow.id == EditionRow.document_id)
-        .where(~superseded)
-        .order_by(DocumentRow.name)
-    )
-    return statement if scope.document is None else statement.where(EditionRow.document_id == scope.document)
-
-
-def _claims(edition: int, wanted: Wanted) -> AnySelect:
-    statement = (
-        select(ClaimRow.id, ClaimRow.position, ClaimRow.text, ClaimRow.place, ClaimRow.ambiguous)
-        .where(ClaimRow.edition_id == edition)
-        .order_by(ClaimRow.position)
-    )
-    if wanted.number is not None:
-        statement = statement.where(ClaimRow.position == wanted.number - 1)
-    if wanted.scope.source is not None:
-        citing = (
-            select(ClaimReferenceRow.claim_id)
-            .join(ReferenceRow, ReferenceRow.id == ClaimReferenceRow.reference_id)
-            .where(ReferenceRow.source_id == wanted.scope.source)
-        )
-        statement = statement.where(ClaimRow.id.in_(citing))
-    return statement
-
-
-def _sources(claim: int) -> AnySelect:
-    """The sources that a claim cites, in the order cited."""
-    first = func.min(ClaimReferenceRow.position)
-    return (
-        select(SourceRow.id, SourceRow.url)
-        .join(ReferenceRow, ReferenceRow.source_id == SourceRow.id)
-        .join(ClaimReferenceRow, ClaimReferenceRow.reference_id == ReferenceRow.id)
-        .where(ClaimReferenceRow.claim_id == claim)
-        .group_by(SourceRow.id, SourceRow.url)
-        .order_by(first)
     )

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, exists, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Connection
 
 from archive.domain.rulings import claim_key
 from archive.domain.support import Support
 from archive.queries.claims.evidence import current
-from archive.store.tables import ClaimReferenceRow, ClaimRow, DocumentRow, EditionRow, ReferenceRow
+from archive.queries.claims.statements import resting_claims
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,24 +25,10 @@ class Resting:
 
 def resting_on(connection: Connection, source: int) -> tuple[Resting, ...]:
     """The claims of newest editions that rest on the source of this row id, by document and number."""
-    later = aliased(EditionRow)
-    superseded = exists().where(later.document_id == EditionRow.document_id, later.number > EditionRow.number)
-    citing = (
-        select(ClaimReferenceRow.claim_id)
-        .join(ReferenceRow, ReferenceRow.id == ClaimReferenceRow.reference_id)
-        .where(ReferenceRow.source_id == source)
-    )
-    statement = (
-        select(ClaimRow.id, ClaimRow.position, ClaimRow.text, DocumentRow.name)
-        .join(EditionRow, EditionRow.id == ClaimRow.edition_id)
-        .join(DocumentRow, DocumentRow.id == EditionRow.document_id)
-        .where(ClaimRow.id.in_(citing), ~superseded)
-        .order_by(DocumentRow.name, ClaimRow.position)
-    )
     weighed = current(connection, source=source)
     return tuple(
         Resting(document=row.name, number=row.position + 1, text=row.text, support=weighed.get((row.id, source)))
-        for row in connection.execute(statement)
+        for row in connection.execute(resting_claims(source))
     )
 
 

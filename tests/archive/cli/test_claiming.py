@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from archive.config import Settings
 from archive.store.database import Database
-from archive.store.tables import ClaimRow, SupportRow
+from archive.store.tables import ClaimRow, SourceRow, SupportRow
 from tests.archive.claimed import CLAIMS, COPY, DOCUMENT, SOLAR, WIND, claimed
 from tests.archive.cli.test_json import documented
 from tests.archive.conftest import Answer, Ask
@@ -70,6 +70,12 @@ def test_people_see_what_changed_and_what_to_use_instead(ask: Ask, home: Path) -
     assert "never showed a page but a wall: bot-wall" in shown
     assert "can be read in more than one way: 4, 5" in shown
     assert "[5] cites no web page" in shown
+
+
+def test_a_source_that_does_not_stand_is_named_beside_its_claims(ask: Ask, home: Path, database: Database) -> None:
+    with database.begin() as tx:
+        tx.execute(update(SourceRow).values(standing="dead"))
+    assert "the source is dead" in ask("claims", home=home).out
 
 
 def test_one_claim_is_told_in_full(ask: Ask, home: Path) -> None:

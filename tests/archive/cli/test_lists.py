@@ -8,7 +8,7 @@ import pytest
 from tests.archive.conftest import Ask
 from tests.archive.example import AT_SIGN, DOCUMENT, LOST, MOVED, RIVERS, RUNS
 
-LISTS = ["list", "sources", "visits", "captures", "snapshots", "changes", "overrule", "runs"]
+LISTS = ["list", "sources", "visits", "captures", "snapshots", "changes", "claims", "events", "overrule", "runs"]
 
 
 @pytest.mark.parametrize("columns", ["80", "120"])
