@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from archive.domain.citations import Document
 from pipelines.intake.tags import start_tag
 from pipelines.repair import anchors, definitions
-from pipelines.repair.spotting import Spot, spots
+from pipelines.repair.placing import Spot
+from pipelines.repair.spotting import spots
 from pipelines.repair.texts import Mapped, plain
 from pipelines.repair.values import Edit, Replacement
 

@@ -1,5 +1,7 @@
 """Markdown: links become Robust Links, definitions lead to the copy, and code stays."""
 
+import time
+
 import pytest
 
 from pipelines.intake import read_document
@@ -96,3 +98,13 @@ def test_signs_of_markup_in_an_address_stay_its_own(url: str) -> None:
     assert {reference.url for reference in read_document(made.payload, name="a.md").references} == {
         made.made[0].version
     }
+
+
+@pytest.mark.parametrize(
+    "unit", ["a [b](c) www.d.example\n", "[", "<a ", "`", "![", "|a", "[x]: ", "www.a.example/b_ "]
+)
+def test_hostile_markup_costs_no_more_than_its_length(unit: str) -> None:
+    text = f"It [grew]({URL}) then.\n\n" + unit * (40_000 // len(unit))
+    began = time.perf_counter()
+    repair(text, URL, name="a.md")
+    assert time.perf_counter() - began < 30
