@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 _URL = re.compile(
-    r"(?:(?:https?|ftp)://|(?<![\w@./-])www\.(?=[\w-]+\.))[^\s<>\"`“”«»，。；！？、）】》」』（【《「『]+",
+    r"(?:(?:https?|ftp)://|(?<![\w@./-])www\.(?=[\w-]+\.))(?:(?!\]\()[^\s<>\"`“”«»，。；！？、）】》」』（【《「『])+",
     re.IGNORECASE,
 )
+# What a link of Markdown has between its words and its address, "](", is part of none.
 _DOI = re.compile(r"\bdoi:?\s*(10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)
 _PUNCTUATION = ".,;:!?'’…"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}

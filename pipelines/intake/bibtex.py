@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.library import Library
 from bibtexparser.middlewares import LatexDecodingMiddleware
-from bibtexparser.model import DuplicateBlockKeyBlock, Entry, Field
+from bibtexparser.middlewares.parsestack import default_parse_stack
+from bibtexparser.model import Block, DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, Field
 
 from archive.domain.citations import Document, Reference
 from pipelines.intake import bibliographies
@@ -46,7 +47,7 @@ def recognises(file: File) -> bool:
 
 def read(file: File) -> Document:
     """The references of a BibTeX file; a broken or repeated entry is a note, never a failure."""
-    library = parse_string(file.text)
+    library = _parsed(file.text)
     entries = [block for block in library.blocks if isinstance(block, Entry | DuplicateBlockKeyBlock)]
     broken = [block for block in library.failed_blocks if not isinstance(block, DuplicateBlockKeyBlock)]
     labels = bibliographies.Labels()
@@ -55,12 +56,30 @@ def read(file: File) -> Document:
     return bibliographies.bibliography(file, "application/x-bibtex", references, (*labels.notes(), *notes))
 
 
+def _parsed(text: str) -> Library:
+    """What the text holds, with the values of its fields as they are meant."""
+    library = Library()
+    library.add([_once(block) for block in parse_string(text, parse_stack=[]).blocks], fail_on_duplicate_key=False)
+    for middleware in default_parse_stack():
+        library = middleware.transform(library)
+    return library
+
+
+def _once(block: Block) -> Block:
+    """The block; an entry that has a field more than once with the first of them, as BibTeX takes it."""
+    entry = block.ignore_error_block if isinstance(block, DuplicateFieldKeyBlock) else None
+    if not isinstance(entry, Entry):
+        return block
+    fields = {field.key: field for field in reversed(entry.fields)}
+    return Entry(entry.entry_type, entry.key, list(fields.values())[::-1], entry.start_line, entry.raw)
+
+
 def _references(entries: list[Entry | DuplicateBlockKeyBlock], labels: bibliographies.Labels) -> Iterator[Reference]:
     for position, block in enumerate(entries, 1):
         entry = block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else block
         if not isinstance(entry, Entry):
             continue
-        fields = {field.key.lower(): str(field.value) for field in entry.fields}
+        fields = {field.key.lower(): str(field.value) for field in reversed(entry.fields)}
         text = bibliographies.described(_printed(fields), _TEXT)
         yield Reference(
             label=labels.unique(entry.key, position),

@@ -34,6 +34,18 @@ def test_broken_and_repeated_entries_are_notes() -> None:
     assert (read.title, read.claims) == ("refs", ())
 
 
+def test_of_a_field_that_stands_twice_the_first_counts() -> None:
+    text = (
+        '@string{s = "https://a.example/"}\n'
+        "@misc{a, url = s, title={T}, url={https://b.example/}}\n"
+        "@misc{b, URL={https://c.example/}, url={https://d.example/}}\n"
+        "@misc{a, url={https://e.example/}, url={x}}\n"
+    )
+    read = document(text, "refs.bib")
+    assert urls(read) == [("a", "https://a.example/"), ("b", "https://c.example/"), ("a-2", "https://e.example/")]
+    assert read.references[0].text == "T"
+
+
 def test_an_entry_is_described_by_its_fields_without_braces() -> None:
     (reference,) = document(
         "@misc{a, author={S, A}, title={The {AI} \\& Gap}, year=2020, url={https://a.example}}", "a"

@@ -138,3 +138,8 @@ def test_a_flood_of_words_that_end_in_numbers_is_not_weighed_word_by_word() -> N
     read = document("word12 " * 210_000 + "\n\n12. http://a.example/x", "a.txt")
     assert "so many words end in a number" in read.notes[0]
     assert urls(read) == [("12", "http://a.example/x")]
+
+
+def test_an_image_that_is_linked_in_markdown_has_two_addresses() -> None:
+    read = document("It is so [![chart](https://a.example/c.png)](https://b.example/x).\n", "a.txt")
+    assert [each.url for each in read.references] == ["https://a.example/c.png", "https://b.example/x"]
