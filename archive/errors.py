@@ -124,7 +124,7 @@ class DocumentChanged(DocumentError):
     """The file is not the one that was added."""
 
     def __init__(self, name: str, edition: int) -> None:
-        super().__init__(f"{name}: it changed since edition {edition} was added: `citewatch add {name}` it again first")
+        super().__init__(f"{name}: it changed since edition {edition} was added: `citewatch add` it again first")
 
 
 class DocumentNotKept(DocumentError):

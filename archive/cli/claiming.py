@@ -8,6 +8,7 @@ from archive.cli import ledger
 from archive.cli.answers import Manner, print_lines
 from archive.cli.app import Json, Limit, app, record, scope
 from archive.cli.choices import one_of
+from archive.domain.shells import command
 from archive.domain.support import SupportState
 from archive.errors import UsageError
 from archive.export.lines import plain
@@ -61,9 +62,8 @@ def _show_one(transaction: Transaction, asked: Scope, number: int, document: str
     wanted = claims.Wanted(scope=Scope(document=asked.document), number=number)
     line = next(claims.listing(transaction, wanted), None)
     if line is None:
-        raise UsageError(
-            f"no claim {number} in {document}: `citewatch claims {document}` lists them with their numbers"
-        )
+        every = command("claims", of=document or "DOCUMENT")
+        raise UsageError(f"no claim {number} in {document}: `{every}` lists them with their numbers")
     history = claims.history(transaction, asked.document, number)
     if as_json:
         print_lines([plain(line) | {"history": plain(history)}])

@@ -13,6 +13,7 @@ from archive.cli.app import Json, Limit, OptionalUrl, app, now, record, scope
 from archive.cli.screen import say
 from archive.config import Settings
 from archive.domain.overrules import Overrule
+from archive.domain.shells import command
 from archive.domain.standings import Standing
 from archive.domain.support import SupportState
 from archive.domain.verdicts import Verdict
@@ -134,7 +135,7 @@ def _said(database: Database, settings: Settings, subject: Subject, word: Overru
 def _withdrawn(database: Database, settings: Settings, subject: Subject, words: list[Overrule]) -> list[OverruleLine]:
     if not words:
         raise UsageError(
-            f"nothing like that was overruled of {subject.url}: `citewatch overrule {subject.url}` shows what"
+            f"nothing like that was overruled of {subject.url}: `{command('overrule', of=subject.url)}` shows what"
         )
     at = now()
     for word in words:

@@ -13,6 +13,7 @@ from archive.cli.app import Json, app
 from archive.cli.screen import clean, one_line
 from archive.config import Settings
 from archive.domain.repairs import Wishes
+from archive.domain.shells import command
 from archive.domain.standings import Standing
 from archive.errors import UsageError
 from archive.export.replacing import replace_file
@@ -121,4 +122,4 @@ def _closing(made: int, outcome: Outcome, written: Path | None) -> str:
         return "nothing to repair" if written is None else "nothing to repair, nothing written"
     if written is None:
         return f"{counted}; nothing was written: --write changes the file"
-    return f"{counted}; next: citewatch add {one_line(str(written))}"
+    return f"{counted}; next: {one_line(command('add', of=str(written)))}"

@@ -5,6 +5,7 @@ from datetime import datetime
 from archive.cli.screen import one_line
 from archive.domain.overrules import Overrule
 from archive.domain.rulings import claim_key, evidence_of
+from archive.domain.shells import command
 from archive.domain.support import SupportState
 from archive.errors import UsageError
 from archive.queries.claims import Resting, matching
@@ -20,7 +21,7 @@ def claim_meant(known: tuple[Resting, ...], words: str, url: str) -> Resting:
     if not known:
         raise UsageError(f"no claim cites {url}: `citewatch claims` lists what cites which source")
     if not found:
-        raise UsageError(f"no claim like that cites {url}: `citewatch claims --url {url}` lists those that do")
+        raise UsageError(f"no claim like that cites {url}: `{command('claims', '--url', of=url)}` lists those that do")
     if len(found) > 1:
         which = ", ".join(f"{each.number} of {each.document} ({quoted(each.text)})" for each in found[:_NAMED])
         raise UsageError(f"{len(found)} claims are like that, say more words of the one: {which}")

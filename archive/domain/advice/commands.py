@@ -2,12 +2,13 @@
 
 import shlex
 
+from archive.domain import shells
 from archive.domain.advice.cases import Case
 from archive.domain.support import SupportState
 
 
 def repair(case: Case) -> str:
-    return shlex.join(["citewatch", "repair", case.document])
+    return shells.command("repair", of=case.document)
 
 
 def carrier(case: Case) -> str | None:
