@@ -230,7 +230,10 @@ def percent(share: float) -> str:
 def said(word: Overrule) -> Text:
     """A person's word against the machine, in a line."""
     instead = f" instead of {word.instead_of}" if word.instead_of else ""
-    return words(f"overruled by {word.who}: {word.value}{instead} ({one_line(word.why)})", "magenta")
+    claim = f" of the claim “{_cut(word.claim)}”" if word.claim else ""
+    done = "confirmed" if word.value == word.instead_of else "overruled"
+    instead = "" if done == "confirmed" else instead
+    return words(f"{done} by {word.who}: {word.value}{instead}{claim} ({one_line(word.why)})", "magenta")
 
 
 def _amount(line: ChangeLine) -> Text:
@@ -244,9 +247,12 @@ def _amount(line: ChangeLine) -> Text:
 
 
 def _touched(claim: Touched) -> Text:
-    cut = "…" if len(claim.text) > _SENTENCE else ""
-    sentence = words(f"touches “{claim.text[:_SENTENCE]}{cut}”: {claim.was} →")
+    sentence = words(f"touches “{_cut(claim.text)}”: {claim.was} →")
     return Text.assemble(sentence, " ", support(claim.became))
+
+
+def _cut(sentence: str) -> str:
+    return sentence if len(sentence) <= _SENTENCE else f"{sentence[:_SENTENCE]}…"
 
 
 def _led_to(line: VisitLine) -> Text | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, or_, select, true
 from sqlalchemy.orm import aliased
 
 from archive.domain.changes import Change
@@ -61,8 +61,9 @@ class Wanted:
 
 
 def listing(connection: Connection, wanted: Wanted, *, limit: int | None = None) -> Iterator[ChangeLine]:
-    """The changes that are wanted, newest first."""
-    statement = _all_changes().where(SourceRow.copy.is_(False), *within(ChangeRow.source_id, wanted.scope))
+    """The changes that are wanted, newest first; those of probes and copies only where the scope is one source."""
+    kept = ~or_(SourceRow.probe, SourceRow.copy) if wanted.scope.source is None else true()
+    statement = _all_changes().where(kept, *within(ChangeRow.source_id, wanted.scope))
     if wanted.since is not None:
         statement = statement.where(ChangeRow.at >= wanted.since)
     if wanted.kind is not None:

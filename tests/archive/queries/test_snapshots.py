@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
+from archive.config import Settings
 from archive.errors import UnknownSnapshot
 from archive.queries import captures, changes, history, runs, snapshots, sources
 from archive.queries.scopes import EVERYTHING, Scope
-from archive.store.database import Transaction
+from archive.store.database import Database, Transaction
+from archive.store.tables import SourceRow
 from tests.archive.example import CHANGED, LOST, PROSE, RIVERS, RUNS, START
 
 
@@ -49,6 +52,14 @@ def test_a_change_is_told_with_both_its_snapshots(tx: Transaction) -> None:
     assert (line.url, line.before, line.after, line.added_words, line.removed_words) == (RIVERS, 1, 2, 1, 1)
     assert list(changes.listing(tx, changes.Wanted(since=line.at))) == [line]
     assert list(changes.listing(tx, changes.Wanted(since=line.at + timedelta(seconds=1)))) == []
+
+
+def test_the_changes_of_a_copy_are_told_only_of_it(own_example: tuple[Settings, Database]) -> None:
+    with own_example[1].begin() as tx:
+        source = sources.find(tx, RIVERS).id
+        tx.execute(update(SourceRow).where(SourceRow.id == source).values(copy=True))
+        assert list(changes.listing(tx, changes.Wanted())) == []
+        assert len(list(changes.listing(tx, changes.Wanted(scope=Scope(source=source))))) == 1
 
 
 def test_the_history_says_what_each_visit_added(tx: Transaction) -> None:
