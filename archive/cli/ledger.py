@@ -55,7 +55,8 @@ def one(line: ClaimLine, history: Sequence[SnapshotLine]) -> None:
         _states(line.atoms)
     for each in line.support:
         console().print()
-        console().print(stacked(_head(each), words(each.why), *_remarks(each)))
+        why = None if each.state == "unverifiable" else words(each.why)
+        console().print(stacked(_head(each), why, *_remarks(each)))
         show_atoms(each.atoms)
         if each.passage:
             show_passage(each.passage)

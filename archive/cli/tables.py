@@ -230,7 +230,7 @@ def percent(share: float) -> str:
 def said(word: Overrule) -> Text:
     """A person's word against the machine, in a line."""
     instead = f" instead of {word.instead_of}" if word.instead_of else ""
-    claim = f" of the claim “{_cut(word.claim)}”" if word.claim else ""
+    claim = f" for the claim “{_cut(word.claim)}”" if word.claim else ""
     done = "confirmed" if word.value == word.instead_of else "overruled"
     instead = "" if done == "confirmed" else instead
     return words(f"{done} by {word.who}: {word.value}{instead}{claim} ({one_line(word.why)})", "magenta")

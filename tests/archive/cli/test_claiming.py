@@ -72,6 +72,11 @@ def test_people_see_what_changed_and_what_to_use_instead(ask: Ask, home: Path) -
     assert "[5] cites no web page" in shown
 
 
+def test_why_nothing_was_found_is_said_once(ask: Ask, home: Path) -> None:
+    shown = " ".join(ask("claims", DOCUMENT, "--claim", "3", home=home).out.split())
+    assert shown.count("never showed a page but a wall: bot-wall") == 1
+
+
 def test_a_source_that_does_not_stand_is_named_beside_its_claims(ask: Ask, home: Path, database: Database) -> None:
     with database.begin() as tx:
         tx.execute(update(SourceRow).values(standing="dead"))
