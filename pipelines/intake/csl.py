@@ -42,7 +42,7 @@ def _items(data: object) -> list[object]:
 def _references(items: list[dict[str, object]], labels: bibliographies.Labels) -> Iterator[Reference]:
     for position, item in enumerate(items, 1):
         fields = {name: _words(value) for name, value in item.items()}
-        url = fields.get("URL", "").strip()
+        url = fields.get("URL", "").strip().strip("<>")
         yield Reference(
             label=labels.unique(fields.get("id", fields.get("citation-key", "")), position),
             text=bibliographies.described(fields, _TEXT) or url or f"entry {position}",

@@ -46,7 +46,7 @@ def _unwatched(records: list[dict[str, object]], references: list[Reference]) ->
 
 def _given(record: Mapping[str, object]) -> list[str]:
     urls = record.get("urls")
-    return [str(url).strip() for url in urls] if isinstance(urls, list) else []
+    return [str(url).strip().strip("<>") for url in urls] if isinstance(urls, list) else []
 
 
 def _references(records: list[dict[str, object]], labels: bibliographies.Labels) -> Iterator[Reference]:

@@ -33,6 +33,11 @@ def test_records_are_references_labelled_by_id_or_number() -> None:
     assert read.claims == ()
 
 
+def test_an_address_between_angles_is_taken_without_them() -> None:
+    read = document("TY  - WEB\nUR  - <https://a.example/x>\nER  - \n", "a.ris")
+    assert urls(read) == [("1", "https://a.example/x")]
+
+
 def test_a_truncated_file_is_refused_with_its_reason() -> None:
     with pytest.raises((UnsupportedDocument, NoReferences)):
         document("TY  - JOUR\nTI  - Title\n", "a.ris")
