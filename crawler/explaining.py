@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from archive.config import Settings
 from archive.data import signs
 from archive.domain.captures import find_header
+from archive.domain.copies import page_day, unwrapped
 from archive.domain.judging import Explanation, explain
 from archive.domain.overrules import Overrule, found_by_machine
 from archive.domain.readings import Body, Reading
@@ -92,10 +93,11 @@ async def explained(tx: Transaction, told: Recorded, settings: Settings) -> Expl
     visit = stored_visit(settings, told.key, told.visit.at)
     captured = Captured(fetched=visit.fetched(), captures=visit.captures)
     body = await _read(_job(tx, captured, told, settings), settings)
-    first = explain(captured.fetched, body, signs(), before=told.before)
+    page = unwrapped(captured.fetched)
+    first = explain(page, body, signs(), before=told.before)
     if told.sibling is None or not first.judgement.probe:
         return first
-    return explain(captured.fetched, body, signs(), before=told.before, sibling=told.sibling)
+    return explain(page, body, signs(), before=told.before, sibling=told.sibling)
 
 
 def _job(tx: Transaction, captured: Captured, told: Recorded, settings: Settings) -> ReadJob | None:
@@ -108,8 +110,8 @@ def _job(tx: Transaction, captured: Captured, told: Recorded, settings: Settings
     kept = read_payload(settings.warc_folder, place.warc, place.offset)
     return ReadJob(
         payload=kept.payload,
-        url=fetched.final_url,
-        day=fetched.at.date(),
+        url=unwrapped(fetched).final_url,
+        day=page_day(fetched),
         max_size=settings.max_size,
         content_encoding=find_header(kept.headers, "content-encoding"),
         content_type=find_header(kept.headers, "content-type"),

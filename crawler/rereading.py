@@ -1,7 +1,9 @@
 """Snapshots that an older extractor read, read anew from their captures."""
 
 import logging
+from dataclasses import replace
 
+from archive.domain.mementos import take_apart
 from archive.domain.readings import Reading
 from archive.errors import WarcError
 from archive.store import visits
@@ -41,4 +43,7 @@ async def reread(run: Run) -> int:
 async def _read(run: Run, snapshot: StaleSnapshot) -> Reading | None:
     capture = snapshot.capture
     kept = Kept(warc=capture.warc, offset=capture.offset, url=capture.url, at=capture.at)
+    page = take_apart(capture.url) if snapshot.copy else None
+    if page is not None:
+        kept = replace(kept, url=page.original, at=page.at)
     return await run.read.again(run.settings.warc_folder, kept)

@@ -45,15 +45,17 @@ class Tally:
     new_snapshots: int = 0
     lost: int = 0
     probes: int = 0
+    copies: int = 0
     verdicts: Counter[str] = field(default_factory=Counter)
     changes: Counter[str] = field(default_factory=Counter)
     standings: Counter[str] = field(default_factory=Counter)
     more: dict[str, Any] = field(default_factory=dict)
 
     def count(self, recorded: Recorded) -> None:
-        """Count one saved visit; a probe is no visit to a source, and counts apart."""
-        if recorded.probe:
-            self.probes += 1
+        """Count one saved visit; neither a probe nor a copy is a visit to a source, and they count apart."""
+        self.probes += recorded.probe
+        self.copies += recorded.copy
+        if recorded.probe or recorded.copy:
             return
         self.visits += 1
         self.new_snapshots += recorded.new_snapshot
@@ -73,6 +75,7 @@ class Tally:
             "verdicts": dict(sorted(self.verdicts.items())),
             "changes": dict(sorted(self.changes.items())),
             "standings": dict(sorted(self.standings.items())),
+            **({"copies": self.copies} if self.copies else {}),
             **self.more,
         }
 

@@ -25,7 +25,8 @@ from pipelines.telling import follow
 class Recorded:
     """What a run counts of one saved visit; `snapshot` is the number shown, None where no page was.
 
-    `standing` is given where it is not what it was before the visit.
+    `standing` is given where it is not what it was before the visit. `copy` says that it was a copy in another archive,
+    `refused` why that is of no use.
     """
 
     key: str
@@ -36,6 +37,8 @@ class Recorded:
     change: Change | None = None
     standing: Standing | None = None
     probe: bool = False
+    copy: bool = False
+    refused: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,4 +185,6 @@ def _recorded(saved: visits.SavedVisit, assessment: Assessment, remembered: Reme
         change=assessment.page.change if assessment.page and saved.is_new_snapshot else None,
         standing=after.standing if after and turned else None,
         probe=assessment.target.probe,
+        copy=assessment.target.copy is not None,
+        refused=assessment.refused,
     )

@@ -83,7 +83,7 @@ def _matching(dialect: str, wanted: Wanted) -> Select[int, int]:
         select(SnapshotRow.id, SnapshotRow.source_id)
         .join(ReadingRow, ReadingRow.snapshot_id == SnapshotRow.id)
         .join(SourceRow, SourceRow.id == SnapshotRow.source_id)
-        .where(SourceRow.probe.is_(False), *within(SnapshotRow.source_id, wanted.scope))
+        .where(SourceRow.probe.is_(False), SourceRow.copy.is_(False), *within(SnapshotRow.source_id, wanted.scope))
         .where(*(_contains(term) for term in wanted.terms if term.kind == "anywhere"))
     )
     indexed = [term for term in wanted.terms if term.kind != "anywhere"]

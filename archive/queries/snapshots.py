@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select, true
+from sqlalchemy import Connection, func, or_, select, true
 
 from archive.domain.readings import Reading
 from archive.errors import UnknownSnapshot
@@ -41,7 +41,7 @@ class Version:
 
 def listing(connection: Connection, scope: Scope, *, limit: int | None = None) -> Iterator[SnapshotLine]:
     """The snapshots of the scope, the newest first seen first."""
-    kept = SourceRow.probe.is_(False) if scope.source is None else true()
+    kept = ~or_(SourceRow.probe, SourceRow.copy) if scope.source is None else true()
     statement = (
         _all_snapshots()
         .where(kept, *within(SnapshotRow.source_id, scope))

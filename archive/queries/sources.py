@@ -54,7 +54,7 @@ class SourceLine:
 class Wanted:
     """Which sources are asked for; None sets no condition. `due` asks for active ones due at that time.
 
-    Probes (see `archive.store.tables.SourceRow`) are left out, but where the scope is one source.
+    Probes and copies (see `archive.store.tables.SourceRow`) are left out, but where the scope is one source.
     """
 
     scope: Scope = EVERYTHING
@@ -80,7 +80,7 @@ def look_up(connection: Connection, url: str) -> Source | None:
 
 def closest(connection: Connection, url: str) -> str | None:
     """The URL of the source that is spelled most like this one, or None where none is near."""
-    known = (row.url for row in stream(connection, select(SourceRow.url)))
+    known = (row.url for row in stream(connection, select(SourceRow.url).where(SourceRow.copy.is_(False))))
     found = process.extractOne(url, known, scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return found[0] if found else None
 
@@ -139,7 +139,7 @@ def _line(row: AnyRow, words: tuple[Overrule, ...]) -> SourceLine:
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     conditions = within(SourceRow.id, wanted.scope)
     if wanted.scope.source is None:
-        conditions.append(SourceRow.probe.is_(False))
+        conditions += [SourceRow.probe.is_(False), SourceRow.copy.is_(False)]
     if wanted.standing is not None:
         conditions.append(func.coalesce(overrules.standing_in_force(), SourceRow.standing) == wanted.standing)
     if wanted.verdict is not None:

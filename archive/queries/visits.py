@@ -79,6 +79,9 @@ def _all_visits() -> AnySelect:
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     conditions = within(VisitRow.source_id, wanted.scope)
+    if wanted.scope.source is None and wanted.run is None:
+        # Copies in other archives are visits to no source; a run's own are asked for with the run.
+        conditions.append(SourceRow.copy.is_(False))
     if wanted.run is not None:
         conditions.append(RunRow.name == wanted.run)
     if wanted.verdict is not None:

@@ -197,7 +197,7 @@ def _watch_what_is_cited(tx: Transaction, document_id: int) -> None:
         .join(EditionRow, EditionRow.id == ReferenceRow.edition_id)
         .where(EditionRow.document_id == document_id, ReferenceRow.source_id.is_not(None))
     )
-    tx.execute(update(SourceRow).where(SourceRow.id.in_(concerned)).values(active=cited, probe=False))
+    tx.execute(update(SourceRow).where(SourceRow.id.in_(concerned)).values(active=cited, probe=False, copy=False))
 
 
 def _entries(tx: Transaction, edition_id: int) -> list[_Entry]:

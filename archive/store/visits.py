@@ -52,11 +52,15 @@ class SavedVisit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaleSnapshot:
-    """A snapshot that another extractor read: the source's key, the snapshot's number, and where its payload lies."""
+    """A snapshot that another extractor read: the source's key, the snapshot's number, and where its payload lies.
+
+    `copy` says that the source is a copy in another archive.
+    """
 
     key: str
     number: int
     capture: Capture
+    copy: bool = False
 
 
 _SOURCE = (
@@ -167,7 +171,7 @@ def forget(tx: Transaction, key: str) -> None:
 def stale_snapshots(tx: Transaction, current: Collection[str]) -> list[StaleSnapshot]:
     """The snapshots that none of the `current` extractors read, each source's from the first on."""
     rows = tx.execute(
-        select(SourceRow.key, SnapshotRow.number, WarcRow.name.label("warc"), *_CAPTURE_COLUMNS)
+        select(SourceRow.key, SourceRow.copy, SnapshotRow.number, WarcRow.name.label("warc"), *_CAPTURE_COLUMNS)
         .select_from(ReadingRow)
         .join(SnapshotRow, SnapshotRow.id == ReadingRow.snapshot_id)
         .join(SourceRow, SourceRow.id == SnapshotRow.source_id)
@@ -176,7 +180,7 @@ def stale_snapshots(tx: Transaction, current: Collection[str]) -> list[StaleSnap
         .where(ReadingRow.extractor.not_in(current))
         .order_by(SourceRow.id, SnapshotRow.number)
     )
-    return [StaleSnapshot(key=row.key, number=row.number, capture=_capture(row)) for row in rows]
+    return [StaleSnapshot(key=row.key, number=row.number, capture=_capture(row), copy=row.copy) for row in rows]
 
 
 def replace_reading(tx: Transaction, key: str, number: int, reading: Reading) -> None:

@@ -26,6 +26,13 @@ class Rescued:
     failed: list[str] = field(default_factory=list)
     resting: dict[str, str] = field(default_factory=dict)
 
+    def fetch(self, refused: str | None) -> None:
+        """Count one copy that was asked for: kept, or refused for this reason."""
+        if refused is None:
+            self.kept += 1
+        else:
+            self.refused[refused] += 1
+
     def settle(self, url: str, archive: str, settled: Settled) -> None:
         """Count one try of an errand."""
         self.asked += 1
@@ -40,7 +47,7 @@ class Rescued:
         """The figures as the record keeps them, beside those of every run."""
         return {
             "errands": self.asked,
-            "copies": self.kept,
+            "kept": self.kept,
             "refused": dict(sorted(self.refused.items())),
             "settled": dict(sorted(self.states.items())),
         }

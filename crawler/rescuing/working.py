@@ -23,6 +23,7 @@ from crawler.rescuing.fetching import fetch, key_of
 from crawler.rescuing.finding import Finder, Listed
 from crawler.rescuing.tally import Rescued
 from crawler.run import Run
+from pipelines.record import Recorded
 
 log = logging.getLogger("citewatch")
 
@@ -87,7 +88,7 @@ class Worker:
                 return fetched, notes, trouble
             else:
                 notes.append(f"{memento.at:%Y-%m-%d}: {trouble.words}")
-                self._rescued.refused[trouble.words] += 1
+                self._rescued.fetch(trouble.words)
         return fetched, notes, None
 
     async def _copy(self, memento: Memento, page: Sought) -> Trouble | None:
@@ -98,19 +99,9 @@ class Worker:
         if isinstance(visit, Trouble):
             return visit
         recorded = await self._run.record(await self._run.read(await self._run.capture(visit)))
-        copy = next((each for each in await self._held(page) if each.memento.raw == memento.raw), None)
-        refused = copy.refused if copy else None
-        log.info(
-            "%s copy of %s in %s: %s",
-            "refused" if refused else "kept",
-            f"{memento.at:%Y-%m-%d}",
-            memento.archive,
-            one_line(refused or f"{recorded.verdict} {memento.uri}"),
-        )
-        if refused:
-            self._rescued.refused[refused] += 1
-        else:
-            self._rescued.kept += 1
+        self._run.tally.count(recorded)
+        self._rescued.fetch(recorded.refused)
+        log.info("%s", _fetched(memento, recorded))
         return None
 
     async def _concluded(self, errand: Errand, page: Sought, fetched: list[str], notes: list[str]) -> Settled:
@@ -159,6 +150,11 @@ class Worker:
     def _settled(self, state: ErrandState, problem: str | None = None) -> Settled:
         again = datetime.now(UTC) + timedelta(days=self._run.settings.archive_again)
         return Settled(state=state, next_try=again, problem=problem)
+
+
+def _fetched(memento: Memento, recorded: Recorded) -> str:
+    came = f"refused: {recorded.refused}" if recorded.refused else f"kept: {recorded.verdict} {memento.uri}"
+    return f"copy of {memento.at:%Y-%m-%d} in {memento.archive} {one_line(came)}"
 
 
 def _nothing(held: tuple[Copy, ...], said: str | None) -> str:

@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import datetime
+from enum import Enum
 from typing import Any, Self
 
 from scrapy import Spider, signals
@@ -28,6 +29,21 @@ log = logging.getLogger("citewatch")
 
 WAITING = 64
 """Visits under way at once: each holds its payload in memory."""
+
+
+class Kind(Enum):
+    """What a stored visit was a visit to."""
+
+    SOURCE = "source"
+    PROBE = "probe"
+    COPY = "copy"
+
+    @classmethod
+    def of(cls, visit: StoredVisit) -> Self:
+        """A probe or a copy is no source."""
+        if visit.probe:
+            return cls("probe")
+        return cls("source" if visit.copy_of is None else "copy")
 
 
 class ReplaySpider(Spider):
@@ -70,10 +86,11 @@ class ReplaySpider(Spider):
         await asyncio.to_thread(self._take_documents)
         await asyncio.to_thread(replay_overrules, self.run.database, self.run.settings.warc_folder, self._index)
         wanted = await asyncio.to_thread(self._missing)
-        self.run.tally.due = sum(not probe for probe in wanted.values())
+        self.run.tally.due = sum(kind is Kind.SOURCE for kind in wanted.values())
         # What a host answered for nonsense speaks for visits that came before it.
         for probes in (True, False):
-            async for captured in self._replayed({visit for visit, probe in wanted.items() if probe is probes}):
+            chosen = {visit for visit, kind in wanted.items() if (kind is Kind.PROBE) is probes}
+            async for captured in self._replayed(chosen):
                 yield captured
             await asyncio.gather(*self._under_way.values())
         self._left_out += await reread(self.run)
@@ -139,17 +156,17 @@ class ReplaySpider(Spider):
             if not edition.unchanged:
                 anew.add(document.name)
 
-    def _missing(self) -> dict[tuple[str, datetime], bool]:
-        """Key and time of each visit to replay, and whether it is a probe.
+    def _missing(self) -> dict[tuple[str, datetime], Kind]:
+        """Key and time of each visit to replay, and what it is a visit to.
 
         A source whose missing visit is older than one that the record has is built anew from its first visit: which
         snapshot a visit showed depends on all that came before. Where that would lose a visit, it stays as it is.
         """
         every: list[tuple[str, datetime, str]] = []
-        probes: set[str] = set()
+        kinds: dict[str, Kind] = {}
         for visit in self._stored():
             every.append((visit.key, visit.at, visit.run))
-            probes |= {visit.key} if visit.probe else set()
+            kinds[visit.key] = Kind.of(visit)
         with self.run.database.read() as tx:
             missing = [each for each in every if not visits.exists(tx, each[0], each[1])]
             torn = {key for key, at, _ in missing if (newest := visits.newest(tx, key)) is not None and newest > at}
@@ -160,7 +177,7 @@ class ReplaySpider(Spider):
         wanted = [(key, at) for key, at, _ in missing if key not in torn] + [
             (key, at) for key, at, _ in every if key in anew
         ]
-        return {(key, at): key in probes for key, at in wanted}
+        return {(key, at): kinds[key] for key, at in wanted}
 
     def _forget(self, torn: set[str]) -> set[str]:
         """Forget the visits to these sources, where the WARC files can give all of them back; returns which."""
