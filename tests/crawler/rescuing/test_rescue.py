@@ -2,33 +2,11 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from tests.crawler.rescuing.pages import CARRIES, CHALLENGE, CLAIM, LOST, MISSING, document, page
+from tests.crawler.rescuing.runs import copies, errand, offered, rescued
 from tests.crawler.rescuing.wayback import Wayback, answer
 from tests.crawls import Record
-
-
-def rescued(record: Record, *arguments: str, **more: str) -> str:
-    """Run a rescue to its good end; what it said."""
-    done = record.crawl(*arguments, spider="rescue", **more)
-    assert done.returncode == 0, done.stderr
-    assert "Traceback" not in done.stderr
-    return done.stderr
-
-
-def copies(record: Record, url: str) -> dict[str, dict[str, Any]]:
-    """The copies of a page by the day of their capture."""
-    return {row["at"][:10]: row for row in record.rows("copies", url)}
-
-
-def errand(record: Record) -> dict[str, Any]:
-    (only,) = record.rows("rescue", "--list")
-    return only
-
-
-def offered(record: Record, url: str) -> list[str]:
-    return [day for day, row in copies(record, url).items() if row["offered"]]
 
 
 def test_the_nearest_copy_that_carries_the_claim_is_offered(record: Record, wayback: Wayback, url: str) -> None:

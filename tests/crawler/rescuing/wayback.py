@@ -1,10 +1,11 @@
-"""A web archive on loopback that answers as the Wayback Machine does: an index, copies, redirects, refusals; and a log."""
+"""A web archive on loopback that answers as the Wayback Machine does: an index, copies, redirects, refusals."""
 
 import json
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 from time import monotonic
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -12,7 +13,6 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from tests.site import Reset, Seen, Site, Step
 
 HOST = "archive.example"
-DATES = "%a, %d %b %Y %H:%M:%S GMT"
 
 
 @dataclass(frozen=True)
@@ -121,9 +121,8 @@ def answer(body: bytes, *, status: int = 200, headers: str = "", media: str = "t
 
 def dated(stamp: str) -> str:
     """The header that makes an answer a copy captured at this stamp of 14 digits."""
-    from datetime import datetime
-
-    return f"Memento-Datetime: {datetime.strptime(stamp, '%Y%m%d%H%M%S').strftime(DATES)}\r\n"
+    at = datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    return f"Memento-Datetime: {format_datetime(at, usegmt=True)}\r\n"
 
 
 BROKEN: list[Step] = [b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nhalf", Reset()]
