@@ -54,3 +54,28 @@ def test_where_there_are_no_labelled_pages_that_is_said(tmp_path: Path) -> None:
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=100, check=False)
     assert ended.returncode == 2
     assert "--corpora" in ended.stdout
+
+
+def test_labelled_claims_are_weighed_and_what_came_of_each_state_is_told(tmp_path: Path) -> None:
+    (tmp_path / "claims").mkdir()
+    text = (
+        "The bridge over the Arn was opened in 1931 by the mayor of the town. It has four arches of red granite. " * 2
+    )
+    rows = [
+        {"id": "1", "claim_text": "The bridge over the Arn was opened in 1931.", "ground_truth": "Supported"},
+        {"id": "2", "claim_text": "Herds of reindeer cross frozen lakes.", "ground_truth": "Not supported"},
+    ]
+    lines = [json.dumps({**row, "article_title": row["id"], "source_text": text}) for row in rows]
+    (tmp_path / "claims" / "dev.jsonl").write_text("\n".join(lines))
+    command = [sys.executable, "benchmarks/claims.py", "--corpora", str(tmp_path), "--wrong", "--strain"]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=100, check=False)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert "carried: 1.00 of 1" in ended.stdout
+    assert "lost:    1.00 of 1" in ended.stdout
+
+
+def test_where_there_are_no_labelled_claims_that_is_said(tmp_path: Path) -> None:
+    command = [sys.executable, "benchmarks/claims.py", "--corpora", str(tmp_path)]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=100, check=False)
+    assert ended.returncode == 2
+    assert "--corpora" in ended.stdout

@@ -6,8 +6,8 @@ from decimal import Decimal
 from archive.domain.figures import Figure
 from archive.domain.figures.values import COUNTS
 
-_OVER = Decimal("1.25")
-_UNDER = Decimal("0.75")
+_OVER = Decimal("1.2")
+_UNDER = Decimal("0.8")
 """How far from a bound a figure may lie: "over 9 %" is said of 9.3 % and not of 30 %."""
 _ABOVE = frozenset({">", ">="})
 _BELOW = frozenset({"<", "<="})
@@ -48,7 +48,7 @@ def _end(figures: Iterable[Figure], value: Decimal, claimed: Figure) -> Figure |
 
 def _within(seen: Figure, claimed: Figure) -> bool:
     # "over 9 %" is precise about the 9: there is no rounding in a bound.
-    reach = (claimed.step if claimed.comparison else claimed.precision) / 2
+    reach = Decimal(0) if claimed.comparison else claimed.precision / 2
     ends = [(seen.value, claimed.value), (seen.high or Decimal(0), claimed.high or Decimal(0))]
     if seen.comparison in _ABOVE | _BELOW and claimed.comparison and seen.comparison[0] != claimed.comparison[0]:
         return False
@@ -59,8 +59,8 @@ def _beyond(seen: Figure, claimed: Figure) -> bool:
     if claimed.high is not None or not claimed.comparison:
         return False
     low, high = sorted((claimed.value, claimed.value * (_OVER if claimed.comparison in _ABOVE else _UNDER)))
-    sides = _BELOW if claimed.comparison in _ABOVE else _ABOVE
-    return low <= seen.value <= high and seen.comparison not in sides
+    # A source with a bound of its own has another one: "over 12 %" is not what "over 9 %" was read in.
+    return low <= seen.value <= high and not seen.comparison
 
 
 def written(figure: Figure) -> str:

@@ -13,17 +13,27 @@ _HEAD = 12
 def find_date(place: Place, claimed: Period) -> str | None:
     """The date as it is written: in the passage, else in the sentences before it, the title, or the page's date line.
 
-    A passage that names another date as exact as the one that is claimed leans on no other.
+    Where the sentence that has most of the claim names another day (month, year) than the claim does, it leans on no
+    other.
     """
     prepared = place.search.prepared
-    own = prepared.dates_in(place.first, place.last)
+    own = prepared.dates_in(place.main, place.main)
     found = _covering(claimed, own)
-    if found is not None or any(_exactness(each.period) >= _exactness(claimed) for each in own):
+    if found is not None or any(_rivals(each.period, claimed, place) for each in own):
         return found
     first, _ = surroundings(prepared, place.first, place.last)
+    there = prepared.dates_in(place.first, place.last)
     before = prepared.dates_in(first, place.first - 1)
     head = prepared.dates_in(0, min(_HEAD, prepared.size) - 1)
-    return _covering(claimed, [*reversed(before), *find_dates(place.search.titled), *head])
+    return _covering(claimed, [*there, *reversed(before), *find_dates(place.search.titled), *head])
+
+
+def _rivals(period: Period, claimed: Period, place: Place) -> bool:
+    """Whether a date stands where the claimed one should: as exact as that, and no other date of the claim."""
+    if _exactness(period) < _exactness(claimed):
+        return False
+    others = (atom.period for atom in place.search.part.atoms if atom.period is not None)
+    return not any(covers(each, period) for each in others)
 
 
 def _covering(claimed: Period, dates: Iterable[Date]) -> str | None:

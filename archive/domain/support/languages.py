@@ -4,10 +4,12 @@ import re
 from collections import Counter
 from heapq import nlargest
 
-_SAMPLE = 20_000
+_SAMPLE = 5_000
 _CLEAR = 1.5
 """How far the first language must lead the second, many of whose function words it may share."""
 _WORD = re.compile(r"[^\W\d_]+")
+UNSPACED = frozenset({"han", "thai"})
+"""Scripts without spaces between words."""
 _SCRIPTS = (
     ("latin", "A-Za-z\u00c0-\u024f"),
     ("greek", "\u0370-\u03ff"),

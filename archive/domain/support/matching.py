@@ -16,6 +16,9 @@ _QUOTED = 90
 """How alike a quotation must be, of 100: a comma or an ellipsis may differ, no word of a short one."""
 _SHORT = 20
 """A quotation of fewer letters must stand as it is."""
+_INITIALS = 3
+_SHORT_NAMES = frozenset({"EU", "UK", "UN", "US"})
+"""Initials that tell a name; two others may be anything."""
 _MOST_OF_NAME = 2 / 3
 _DIGIT = re.compile(r"\d")
 
@@ -70,7 +73,9 @@ def _name(place: Place, atom: Atom) -> str | None:
     if present[-1] or (somewhere[-1] and sum(present) >= _MOST_OF_NAME * len(present)):
         return atom.text
     initials = "".join(word[0] for word in atom.text.split() if word[0].isupper())
-    if len(initials) > 1 and re.search(rf"\b{re.escape(initials)}\b", place.near):
+    if (len(initials) >= _INITIALS or initials in _SHORT_NAMES) and re.search(
+        rf"\b{re.escape(initials)}\b", place.near
+    ):
         return initials
     return atom.text if all(somewhere) else None
 

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice, takewhile
 
 from rapidfuzz.distance import LCSseq
 
 from archive.domain.comparing.folding import fold
+from archive.domain.sentences import split
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _CUES = frozenset(
@@ -35,6 +37,7 @@ _OPPOSED = tuple(
 _REACH = 3
 """A "not" bears on the words of the claim that stand so close after it."""
 _LONGEST = 400
+_STOP = "."
 
 
 def turned(claim: str, passage: str) -> str | None:
@@ -42,7 +45,7 @@ def turned(claim: str, passage: str) -> str | None:
 
     Only a word that stands among those of the claim counts: a "not" elsewhere in the passage denies something else.
     """
-    ours, theirs = tokens(claim), tokens(passage)
+    ours, theirs = tokens(claim), _in_sentences(passage)
     matched = in_order(ours, theirs)
     if not matched:
         return None
@@ -53,6 +56,12 @@ def turned(claim: str, passage: str) -> str | None:
 def tokens(text: str) -> list[str]:
     """The words of a text as they are compared in order, function words too, in small letters."""
     return [_plain(word) for word in _TOKEN.findall(fold(text).casefold())[:_LONGEST]]
+
+
+def _in_sentences(passage: str) -> list[str]:
+    """The words of a passage, with a mark after each sentence."""
+    words = (word for start, end in split(passage) for word in (*tokens(passage[start:end]), _STOP))
+    return list(islice(words, _LONGEST))
 
 
 def in_order(ours: Sequence[str], theirs: Sequence[str]) -> list[int]:
@@ -79,10 +88,10 @@ def _denial(spoken: frozenset[str], theirs: Sequence[str], matched: Sequence[int
     held = frozenset(matched)
     first, last = matched[0], matched[-1]
     for place in range(max(0, first - 2), last):
-        after = range(place + 1, place + 1 + _REACH)
-        if _is_cue(theirs[place]) and any(
-            each in held and len(theirs[each]) > _REACH for each in after if each <= last
-        ):
+        if not _is_cue(theirs[place]):
+            continue
+        after = takewhile(lambda each: theirs[each] != _STOP, range(place + 1, min(place + 1 + _REACH, last + 1)))
+        if any(each in held and len(theirs[each]) > _REACH for each in after):
             return theirs[place]
     return None
 

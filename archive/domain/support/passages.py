@@ -26,6 +26,12 @@ class Place:
         return self.search.prepared.text[slice(*self.span)]
 
     @cached_property
+    def main(self) -> int:
+        """The piece of it that has most of the claim's sentence."""
+        search = self.search
+        return max(range(self.first, self.last + 1), key=lambda piece: search.weight(search.masks.get(piece, 0)))
+
+    @cached_property
     def near(self) -> str:
         """The passage with the sentences around it."""
         span = self.search.prepared.span(*surroundings(self.search.prepared, self.first, self.last))

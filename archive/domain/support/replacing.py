@@ -84,7 +84,7 @@ def _share(search: Search, piece: int) -> float:
 
 def _same_statements(search: Search) -> list[int]:
     """The sentences that have most of the claim's words, best first."""
-    rated = ((_share(search, piece), -piece) for piece in search.masks)
+    rated = ((_share(search, piece), -piece) for piece in search.anchors)
     return [-piece for share, piece in sorted(rated, reverse=True)[:_TRIED] if share >= _SAME]
 
 

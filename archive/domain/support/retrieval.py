@@ -67,6 +67,12 @@ class Search:
         """The weight of a figure, date or quotation: that of a name that stands once."""
         return self.prepared.weight((0,))
 
+    @cached_property
+    def anchors(self) -> list[int]:
+        """The pieces that have most of the sentence, best first."""
+        rated = ((self.weight(mask, hints=True), -piece) for piece, mask in self.masks.items())
+        return [-piece for _, piece in nlargest(_ANCHORS, rated)]
+
     def bits(self, words: Iterable[str]) -> int:
         """The terms that are these words."""
         wanted = frozenset(words)

@@ -26,6 +26,8 @@ GONE = 0.2
 """Share up to which nothing of a claim is left."""
 _NAMED = 0.8
 """Nearly all of its names."""
+_CLOSE = 0.8
+"""Share from which on a passage is so close that a name which it lacks was replaced."""
 _SHORT = ((4, 0.8), (6, 0.5))
 """Of a claim of fewer words than that, so much must stand in the passage itself: a few words meet by chance."""
 _OPPOSITE = 0.6
@@ -99,8 +101,10 @@ def _size(look: Look) -> int:
 
 
 def _are_named(parts: Sequence[Weighed]) -> bool:
+    """Whether nearly all names are there, and where one is not, the passage is not so close that it has another."""
     names = [finding.found for each in parts for atom, finding in each.findings if atom.kind in NAMES]
-    return sum(names) >= _NAMED * len(names)
+    close = any(each.unnamed and each.inner >= _CLOSE * each.total for each in parts)
+    return sum(names) >= _NAMED * len(names) and not close
 
 
 def _turned(look: Look) -> str | None:

@@ -22,6 +22,7 @@ _LINE_END = re.compile(r"\n")
 _ENTITY = re.compile(r"&#?\w{2,8};")
 _LONG_NAME = 7
 """Names of so many letters are spelt in more than one way, and hardly another name with a letter more."""
+_AT_ONCE = 500
 _FEW = 30
 """Fewer sentences tell little of what is rare."""
 _KIN = 5
@@ -111,16 +112,29 @@ class Prepared:
 @lru_cache(maxsize=4)
 def prepare(text: str) -> Prepared:
     """The text made ready, in time linear in its length; the last few are remembered."""
-    starts, ends = array("l"), array("l")
+    spans = list(_pieces(text))
     postings: dict[str, array[int]] = {}
-    # An entity that a page shows as it is ("&#8217;") is no word; the offsets must stay.
-    readable = _ENTITY.sub(lambda found: " " * len(found[0]), text) if "&" in text else text
-    for place, (start, end) in enumerate(_pieces(text)):
-        starts.append(start)
-        ends.append(end)
-        for word in {word for word, _, _ in content_words(readable[start:end])}:
+    for place, words in enumerate(_words(text, spans)):
+        for word in words:
             postings.setdefault(word, array("l")).append(place)
+    starts, ends = (array("l", side) for side in zip(*spans, strict=True)) if spans else (array("l"), array("l"))
     return Prepared(text=text, starts=starts, ends=ends, postings=dict(postings))
+
+
+def _words(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[set[str]]:
+    """The words of each piece; many pieces are read at once, so that the forms of a word are looked up once."""
+    for first in range(0, len(spans), _AT_ONCE):
+        some = spans[first : first + _AT_ONCE]
+        start, end = some[0][0], some[-1][1]
+        # An entity that a page shows as it is ("&#8217;") is no word; the offsets must stay.
+        part = _ENTITY.sub(lambda found: " " * len(found[0]), text[start:end])
+        found: list[set[str]] = [set() for _ in some]
+        at = 0
+        for word, begin, _ in content_words(part):
+            while begin + start >= some[at][1]:
+                at += 1
+            found[at].add(word)
+        yield from found
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

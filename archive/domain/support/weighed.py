@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from archive.domain.atoms import Atom
+from archive.domain.atoms import Atom, AtomKind
 from archive.domain.support.claims import NAMES, STRICT, Part
 from archive.domain.support.matching import find_in
 from archive.domain.support.passages import Place
@@ -77,15 +77,16 @@ def weigh_part(part: Part, prepared: Prepared, title: str | None) -> Weighed | N
     if not prepared.size:
         return None
     found = search(part, prepared, title)
-    tried = [beside(found, first, last) for first, last in found.windows(_TRIED)]
-    return max(tried, key=_worth) if tried else beside(found, 0, 0)
+    telling = [atom for atom in part.atoms if atom.kind != AtomKind.WORD]
+    places = [Place(search=found, first=first, last=last) for first, last in found.windows(_TRIED)]
+    tried = [_beside(place, telling) for place in places]
+    best = max(tried, key=_worth).place if tried else Place(search=found, first=0, last=0)
+    return _beside(best, part.atoms)
 
 
-def beside(found: Search, first: int, last: int) -> Weighed:
-    """A claim's sentence beside the pieces `first` to `last`."""
-    place = Place(search=found, first=first, last=last)
-    findings = tuple((atom, find_in(place, atom)) for atom in found.part.atoms)
-    return Weighed(part=found.part, place=place, findings=findings)
+def _beside(place: Place, atoms: Sequence[Atom]) -> Weighed:
+    findings = tuple((atom, find_in(place, atom)) for atom in atoms)
+    return Weighed(part=place.search.part, place=place, findings=findings)
 
 
 def _worth(weighed: Weighed) -> tuple[float, int, int]:

@@ -1,12 +1,14 @@
 """Weighing a claim against what one snapshot says."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from archive.domain.atoms import Atom, AtomKind
 from archive.domain.support.amounts import written
 from archive.domain.support.claims import NAMES, Wanted, read_claim
-from archive.domain.support.languages import language_of, script_of
+from archive.domain.support.languages import UNSPACED, language_of, script_of
 from archive.domain.support.replacing import without_displaced
 from archive.domain.support.states import Judged, Look, judge
 from archive.domain.support.texts import Prepared, prepare
@@ -18,6 +20,7 @@ RULES = 1
 """The version of these rules: a support that older ones gave is weighed again."""
 
 _LITTLE = 30
+_LITTLE_SAMPLE = 2_000
 """A text of fewer words cannot be expected to hold a claim."""
 _CLAIM_WORDS, _TEXT_WORDS = 2, 20
 """Function words by which the language of a claim and of a text is known."""
@@ -111,16 +114,32 @@ def _better(text: Support, page: Support) -> Support:
 
 def _lack(claim: str, rendition: Rendition, support: Support) -> str | None:
     """Why nothing of the claim could be found in these texts, whatever the source says: too short, another language."""
-    text = rendition.text if len(rendition.text) >= len(rendition.page) else rendition.page
-    if len(text.split()) < _LITTLE and script_of(text) != "han":
+    told = _told(rendition.text if len(rendition.text) >= len(rendition.page) else rendition.page)
+    if told.is_little:
         return "there is too little text to hold the claim"
-    ours, theirs = script_of(claim), script_of(text)
-    if ours and theirs and ours != theirs:
-        return f"the text is written in another script ({theirs}) than the claim ({ours})"
-    spoken, there = language_of(claim, least=_CLAIM_WORDS), language_of(text, least=_TEXT_WORDS)
-    if spoken and there and spoken != there and not _is_unnamed(support):
-        return f"the text is in another language ({there}) than the claim ({spoken})"
+    ours = script_of(claim)
+    if ours and told.script and ours != told.script:
+        return f"the text is written in another script ({told.script}) than the claim ({ours})"
+    spoken = language_of(claim, least=_CLAIM_WORDS)
+    if spoken and told.language and spoken != told.language and not _is_unnamed(support):
+        return f"the text is in another language ({told.language}) than the claim ({spoken})"
     return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What a text is: its script and language, and whether there is hardly any."""
+
+    is_little: bool
+    script: str | None
+    language: str | None
+
+
+@lru_cache(maxsize=4)
+def _told(text: str) -> _Told:
+    script = script_of(text)
+    words = len(text[:_LITTLE_SAMPLE].split()) if script not in UNSPACED else len(text)
+    return _Told(is_little=words < _LITTLE, script=script, language=language_of(text, least=_TEXT_WORDS))
 
 
 def _is_unnamed(support: Support) -> bool:
