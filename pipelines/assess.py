@@ -32,7 +32,7 @@ def assess(
     judgement = overruled(machine, remembered.overrules)
     answer = fetched.last
     refused = refusal(fetched, judgement)
-    shows_page = _answered(captured) if fetched.target.probe else judgement.shows_page and refused is None
+    shows_page = _shows_page(captured, judgement, refused)
     return Assessment(
         target=fetched.target,
         at=fetched.at,
@@ -54,6 +54,14 @@ def _health(fetched: Fetched, remembered: Remembered, judgement: Judgement, *, s
     if fetched.target.copy is not None:
         return None
     return stand(remembered.health, judgement.verdict, shows_page=shows_page, at=fetched.at)
+
+
+def _shows_page(captured: Captured, judgement: Judgement, refused: str | None) -> bool:
+    """Whether what came becomes a version: of a probe whatever answered, of a copy what is not refused."""
+    target = captured.fetched.target
+    if target.probe:
+        return _answered(captured)
+    return judgement.shows_page if target.copy is None else refused is None
 
 
 def _answered(captured: Captured) -> bool:

@@ -13,9 +13,7 @@ from archive.queries.copies import CopyLine
 
 
 @app.command("copies", epilog="Example: citewatch copies https://example.org/report")
-def list_copies(
-    url: OptionalUrl = None, *, document: Document = None, limit: Limit = None, json: Json = False
-) -> None:
+def list_copies(url: OptionalUrl = None, *, document: Document = None, limit: Limit = None, json: Json = False) -> None:
     """List the copies of sources that were found in web archives: judged, and weighed against the claims."""
     manner = Manner(limit=limit, as_json=json)
     with record() as transaction:

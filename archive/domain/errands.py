@@ -29,8 +29,8 @@ LONGEST_WAIT = timedelta(days=1)
 class Settled:
     """What came of one try: the state it leaves, when to try again, and in words what stood in the way.
 
-    `problem` is None where nothing did. `next_try` of a state other than waiting says when it may be asked anew; None
-    leaves that to who asks. `job` is what the archive calls a request that it is still working on.
+    `problem` is None where nothing did. `next_try` of a state other than waiting says from when on it may be asked
+    again; None lets it be asked at once. `job` is what the archive calls a request that it is still working on.
     """
 
     state: ErrandState

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from archive.domain.copies.unwrapping import captured_at
-from archive.domain.verdicts import Judgement
+from archive.domain.verdicts import Judgement, Verdict
 from archive.domain.visits import Fetched
 
 WINDOW = timedelta(days=1)
@@ -27,8 +27,14 @@ def refusal(fetched: Fetched, judgement: Judgement) -> str | None:
         return f"the archive's certificate does not verify ({answer.tls.problem})"
     if abs(at - copy.memento.at) > WINDOW:
         return f"the archive gave the copy of {at:%Y-%m-%d} in its place"
-    if not judgement.shows_page:
+    if not judgement.shows_page and not _is_for_claims_to_say(judgement):
         return f"a copy of no page of the source: {judgement.verdict}" + "".join(
             f" ({reason.sign}: {reason.seen})" for reason in judgement.reasons[:1]
         )
     return None
+
+
+def _is_for_claims_to_say(judgement: Judgement) -> bool:
+    """Whether a captured redirect led to what may be the page: no host can be probed for then, but claims can be held
+    against it."""
+    return judgement.verdict == Verdict.MOVED and judgement.probe

@@ -7,6 +7,7 @@ from datetime import datetime
 from archive.domain.mementos.candidates import distance
 from archive.domain.mementos.values import Memento
 from archive.domain.support.values import CARRIED, SupportState
+from archive.domain.verdicts import QUALITY_BAR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,11 @@ class Copy:
     states: Mapping[str, SupportState] = field(default_factory=dict)
     refused: str | None = None
     quality: float = 1.0
+
+    @property
+    def shows_page(self) -> bool:
+        """Whether it shows the page of the source, as far as that can be told without claims."""
+        return self.refused is None and self.quality >= QUALITY_BAR
 
     @property
     def carries(self) -> tuple[str, ...]:
@@ -36,15 +42,19 @@ def choose_copy(copies: Iterable[Copy], *, near: datetime) -> Copy | None:
     """The best copy of a source, `near` being its citing date; None where none carries a claim.
 
     The more claims the better, said in full before reworded before in part; then one from before the citing date, then
-    the nearest. Of a source that no claim rests on, any copy of its page will do.
+    the nearest. Of a source that no claim rests on, any copy that shows its page will do.
     """
-    usable = [each for each in copies if each.refused is None and (each.carries or not each.states)]
+    usable = [
+        each for each in copies if (each.refused is None and each.carries) or (each.shows_page and not each.states)
+    ]
     return min(usable, key=lambda each: _order(each, near), default=None)
 
 
 def is_enough(copy: Copy, *, near: datetime) -> bool:
     """Whether no better copy need be looked for: from before the citing date, and with every claim."""
-    return copy.refused is None and not copy.lacks and copy.memento.at <= near
+    return (
+        copy.refused is None and (copy.shows_page or bool(copy.carries)) and not copy.lacks and copy.memento.at <= near
+    )
 
 
 def _order(copy: Copy, near: datetime) -> tuple[object, ...]:

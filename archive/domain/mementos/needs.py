@@ -38,5 +38,5 @@ def need_of(
         return f"a claim is {lost[0]}"
     if SupportState.UNVERIFIABLE in states and shown:
         return "a claim is unverifiable"
-    has_baseline = any(copy.refused is None and copy.memento.at <= near for copy in copies)
+    has_baseline = any((copy.shows_page or copy.carries) and copy.memento.at <= near for copy in copies)
     return None if has_baseline else BASELINE

@@ -92,7 +92,7 @@ def test_one_that_is_settled_is_only_done_again_when_asked_anew(database: Databa
         _ask(tx)
         taken = _take(tx)
         assert taken is not None
-        errands.settle(tx, taken, Settled(state=state), run=RUN, now=NOW)
+        errands.settle(tx, taken, Settled(state=state, next_try=NOW + timedelta(days=30)), run=RUN, now=NOW)
         assert _take(tx, minutes=999) is None
         assert not _ask(tx)
         assert _ask(tx, anew=True)

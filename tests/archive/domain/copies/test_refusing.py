@@ -28,6 +28,12 @@ def test_a_copy_of_no_page_of_the_source_is_refused_with_its_reason(verdict: Ver
     )
 
 
+def test_where_a_captured_redirect_may_have_led_to_the_page_the_claims_have_the_word() -> None:
+    for weak, refused in ((True, False), (False, True)):
+        judgement = Judgement(verdict=Verdict.MOVED, reasons=(), quality=0.4, probe=weak)
+        assert (refusal(fetched(answer(MEMENTO.raw)), judgement) is not None) == refused
+
+
 def test_another_copy_than_the_one_asked_for_is_refused() -> None:
     far = fetched(answer(MEMENTO.raw, of="Fri, 01 May 2015 00:00:00 GMT"))
     assert refusal(far, GOOD) == "the archive gave the copy of 2015-05-01 in its place"

@@ -62,6 +62,15 @@ def test_a_refused_copy_is_not_offered_and_any_good_one_is_where_no_claim_rests_
     assert choose_copy([refused, good], near=NEAR) is good
 
 
+def test_a_doubtful_copy_is_only_offered_where_it_carries_a_claim() -> None:
+    bare = Copy(memento=memento("20200614"), quality=0.4)
+    carrying = Copy(memento=memento("20200601"), quality=0.4, states={"A claim.": SupportState.VERBATIM})
+    assert choose_copy([bare], near=NEAR) is None
+    assert not is_enough(bare, near=NEAR)
+    assert choose_copy([bare, carrying], near=NEAR) is carrying
+    assert is_enough(carrying, near=NEAR)
+
+
 def test_a_copy_with_every_claim_is_enough_only_from_before_the_citing_date() -> None:
     assert is_enough(_copy("20200615", SupportState.VERBATIM), near=NEAR)
     assert not is_enough(_copy("20200615", SupportState.VERBATIM), near=NEAR - timedelta(days=1))
