@@ -154,6 +154,7 @@ RULES = (
         urgency=Urgency.WAIT,
         when=lambda case: case.standing == Standing.DOUBTFUL,
         says=sentences.doubtful,
+        link=_witness,
     ),
     Rule(
         kind=AdviceKind.UNVERIFIABLE,

@@ -140,9 +140,9 @@ def unreadable(case: Case) -> str:
 
 
 def doubtful(case: Case) -> str:
-    return (
-        f"It failed of late ({one_line(case.verdict or '', 40)}), too little to call it dead: wait for the next looks."
-    )
+    known = f"; the copy of {day(case.witness.at)} carries what you cite" if case.witness else ""
+    failed = f"It failed of late ({one_line(case.verdict or '', 40)}), too little to call it dead{known}"
+    return f"{failed}: wait for the next looks."
 
 
 def unverifiable(case: Case) -> str:

@@ -88,6 +88,11 @@ TABLE = [
         "never read here (js-shell)",
     ),
     (case(GOOD, standing="doubtful", verdict="timeout"), AdviceKind.DOUBTFUL, "failed of late (timeout)"),
+    (
+        case(GOOD, standing="doubtful", verdict="timeout", copies=(CARRYING,)),
+        AdviceKind.DOUBTFUL,
+        "too little to call it dead; the copy of 3 April 2024 carries what you cite: wait for the next looks.",
+    ),
     (case(claim("unverifiable", why="only a teaser")), AdviceKind.UNVERIFIABLE, "(only a teaser): look yourself"),
     (case(GOOD, verdict="tls-expired"), AdviceKind.CERTIFICATE, "warned off"),
     (case(claim(None)), AdviceKind.UNWEIGHED, "the next crawl does that"),
