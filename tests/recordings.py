@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 FOLDER = Path("corpora/ia_api/wayback")
 
@@ -29,7 +30,6 @@ class Exchanged:
 
 def cassettes(shared: Path) -> dict[str, list[Exchanged]]:
     """Every cassette's exchanges by its name, without what its file names have in common; skips where there is none."""
-    yaml = pytest.importorskip("yaml")
     files = sorted((shared / FOLDER).glob("*.yaml.gz"))
     if not files:
         pytest.skip("the recorded exchanges are not on this machine")
