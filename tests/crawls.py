@@ -13,6 +13,7 @@ from typing import Any
 
 from archive.cli import run
 from crawler.cli import app
+from tests import prepared
 from tests.conftest import ROOT
 from tests.site import Site
 
@@ -73,8 +74,9 @@ class Record:
         return Answer(returncode=code, stdout=out.getvalue(), stderr=err.getvalue())
 
     def crawl(self, *arguments: str, spider: str = "sources", **more: str) -> subprocess.CompletedProcess[str]:
-        """Run `scrapy crawl` to its end; `more` are environment variables."""
-        return self._run(self.crawl_command(*arguments, spider=spider), more)
+        """Run `scrapy crawl` to its end, forked from a process that is warm; `more` are environment variables."""
+        _, _, _, *crawl = self.crawl_command(*arguments, spider=spider)
+        return prepared.scrapy(crawl, self.environment | more, seconds=100)
 
     def crawl_command(self, *arguments: str, spider: str = "sources") -> list[str]:
         names = ["-s", "TWISTED_DNS_RESOLVER=tests.names.LoopbackNames", "-s", "DNS_TIMEOUT=1"]
@@ -96,7 +98,8 @@ class Record:
         assert added.returncode == 0, added.stderr
         return document
 
-    def _run(self, command: list[str], more: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    def run(self, command: list[str], **more: str) -> subprocess.CompletedProcess[str]:
+        """Run a command to its end, as its user starts it."""
         return subprocess.run(
             command, cwd=ROOT, env=self.environment | more, capture_output=True, text=True, timeout=100, check=False
         )

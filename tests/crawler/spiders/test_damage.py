@@ -91,7 +91,7 @@ def test_a_repair_over_damage_adopts_the_rest_and_goes_on_to_verify(record: Reco
     flip(file, file.stat().st_size // 2)
     begin_anew(record)
     command = [record.crawl_command()[0], "-m", "crawler.cli", "verify", "--repair", "--json"]
-    done = record._run(command, {})
+    done = record.run(command)
     assert done.returncode == 1
     assert '"kind":"damaged"' in done.stdout.replace(" ", "")
     assert '"kind":"orphan","warc":"citewatch' not in done.stdout.replace(" ", "")

@@ -255,7 +255,7 @@ def test_a_setting_that_does_not_exist_is_bad_usage(small: Record) -> None:
 def test_a_missing_part_stops_the_run_before_any_page_is_lost(small: Record, tmp_path: Path) -> None:
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "lxml_html_clean.py").write_text("raise ImportError('not installed')\n")
-    stopped = small.crawl(PYTHONPATH=str(tmp_path / "broken"))
+    stopped = small.run(small.crawl_command(), PYTHONPATH=str(tmp_path / "broken"))
     assert stopped.returncode == 1
     assert "citewatch doctor" in stopped.stderr
     assert "Traceback" not in stopped.stderr
