@@ -4,11 +4,14 @@ import logging
 import sys
 from collections.abc import Iterable
 from importlib.metadata import version
-
-from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
+from typing import TYPE_CHECKING
 
 from archive.config import Settings, setting_names, unknown_settings
 from archive.errors import ConfigurationError
+
+# Commands that only ask import this for our own name, and should not wait for Scrapy.
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
 
 _PRIORITY = "addon"
 _CHATTY = ("alembic", "scrapy", "twisted", "asyncio", "pypdf", "trafilatura", "htmldate", "pdfminer")
@@ -17,7 +20,9 @@ _CHATTY = ("alembic", "scrapy", "twisted", "asyncio", "pypdf", "trafilatura", "h
 class Configuration:
     """The Scrapy add-on that turns citewatch's settings into Scrapy's; `-s` still wins over either."""
 
-    def update_settings(self, scrapy: BaseSettings) -> None:
+    def update_settings(self, scrapy: "BaseSettings") -> None:
+        from scrapy.settings import SETTINGS_PRIORITIES
+
         for name, value in derived(citewatch_settings(scrapy)).items():
             scrapy.set(name, value, priority=_PRIORITY)
         quieten(scrapy)
@@ -25,19 +30,19 @@ class Configuration:
             logging.getLogger("citewatch").setLevel(logging.WARNING)
 
 
-def citewatch_settings(scrapy: BaseSettings) -> Settings:
+def citewatch_settings(scrapy: "BaseSettings") -> Settings:
     """citewatch's settings in force for a crawl: `-s CITEWATCH_NAME=value` wins over environment and file."""
     given = {field: scrapy[name] for field, name in setting_names().items() if scrapy.get(name) is not None}
     return Settings.load(given)
 
 
-def refuse_unknown(scrapy: BaseSettings, environment: Iterable[str]) -> None:
+def refuse_unknown(scrapy: "BaseSettings", environment: Iterable[str]) -> None:
     """Raise ConfigurationError for a CITEWATCH_ name, in Scrapy's settings or the environment, that means nothing."""
     for name in unknown_settings((*scrapy, *environment)):
         raise ConfigurationError(name, "there is no such setting; docs/settings.md tells them all")
 
 
-def quieten(scrapy: BaseSettings) -> None:
+def quieten(scrapy: "BaseSettings") -> None:
     """Let libraries say only what is wrong: what a run does is told by the run."""
     level = max(logging.WARNING, logging.getLevelName(scrapy["LOG_LEVEL"]))
     for name in _CHATTY:

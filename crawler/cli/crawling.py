@@ -4,7 +4,6 @@ import os
 from typing import Annotated
 
 import typer
-from scrapy.cmdline import execute
 
 from archive.cli.app import app
 
@@ -45,5 +44,8 @@ def replay(
 
 def scrapy_crawl(spider: str, *arguments: str) -> None:
     """Run a spider in this process, as `scrapy crawl` would, wherever the project lies; leaves with SystemExit."""
+    # Here, so that commands that only ask need not wait for Scrapy.
+    from scrapy.cmdline import execute
+
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
     execute(["scrapy", "crawl", spider, *arguments])
