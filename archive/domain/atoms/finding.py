@@ -15,14 +15,15 @@ _FEW = 3
 """Words that a piece of a quotation has at least."""
 
 
-def find_atoms(claim: str) -> tuple[Atom, ...]:
+def find_atoms(claim: str, *, hints: int = 0) -> tuple[Atom, ...]:
     """The atoms of a citing sentence, in order, `claim[atom.start : atom.end]` being its text.
 
     Of atoms that would overlap one is kept: figures before all, but a date before a figure inside it; then quotations,
-    told apart where a figure stands in them; dates, names, and words for what is left.
+    told apart where a figure stands in them; dates, names, and words for what is left. `hints` are signs from elsewhere
+    that it writes decimals with a comma.
     """
     dates = find_dates(claim)
-    figures = _counted(find_figures(claim), dates)
+    figures = _counted(find_figures(claim, hints=hints), dates)
     taken = _Taken(_figure(each) for each in figures)
     taken.add(chain.from_iterable(_quotation(claim, each, figures) for each in find_quoted(claim)))
     taken.add(_date(each) for each in dates)

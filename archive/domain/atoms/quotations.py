@@ -15,6 +15,7 @@ _QUOTED = re.compile(
         for name, opening, closing, stops in (
             ("low", "„", '[“”"]', '„“”"'),
             ("curly", "“", '[”"]', "“”"),
+            ("closing", r"(?<!\w)”(?=\w)", r"(?<=\S)”(?!\w)", "“”"),
             ("angular", "«", "»", "«»"),
             ("turned", "»", "«", "«»"),
             ("corner", "「", "」", "「」"),
@@ -49,7 +50,10 @@ def find_quoted(text: str) -> Iterator[Quoted]:
 
 
 def _is_title(inside: str) -> bool:
-    """Whether the words are few, and all that carry meaning begin with a capital: "Made in China 2025"."""
+    """Whether the words are few, the first and all that carry meaning with a capital: "Made in China 2025"."""
     words = _WORD.findall(inside)
+    # German nouns have capitals in any quotation: "ein Geschenk für jedes Kind".
+    if words and words[0][0].islower():
+        return False
     heavy = [word for word in words if word[0].isalpha() and fold(word) not in STOP_WORDS and len(word) > 1]
     return len(words) <= _TITLE and bool(heavy) and all(word[0].isupper() for word in heavy)

@@ -18,9 +18,12 @@ _YUAN = re.compile(r"\b(?:[Yy]uan|[Rr]enminbi|RMB|CNY)\b|元|人民币|人民幣
 _YEN = re.compile(r"\b[Yy]en\b|JPY|円")
 
 
-def find_figures(text: str) -> list[Figure]:
-    """The figures of a text in order, as the package's docstring defines them, in time linear in its length."""
-    numbers = list(find_numbers(text))
+def find_figures(text: str, *, hints: int = 0) -> list[Figure]:
+    """The figures of a text in order, as the package's docstring defines them, in time linear in its length.
+
+    `hints` are signs from elsewhere that the text writes decimals with a comma, as a page that a sentence is cut from.
+    """
+    numbers = list(find_numbers(text, hints=hints))
     figures: list[Figure] = []
     at = 0
     while at < len(numbers):

@@ -46,12 +46,16 @@ class Number:
         return self.unit is None and self.trailing.factor == 1
 
 
-def find_numbers(text: str) -> Iterator[Number]:
-    """Every number of the text in order, whether it is a figure or not, none inside another."""
-    return _composed(_apart(merge(_in_digits(text), _in_words(text), key=lambda number: (number.start, -number.end))))
+def find_numbers(text: str, *, hints: int = 0) -> Iterator[Number]:
+    """Every number of the text in order, whether it is a figure or not, none inside another.
+
+    `hints` counts what else tells that decimals are written with a comma there.
+    """
+    found = merge(_in_digits(text, hints), _in_words(text), key=lambda number: (number.start, -number.end))
+    return _composed(_apart(found))
 
 
-def _in_digits(text: str) -> Iterator[Number]:
+def _in_digits(text: str, hints: int) -> Iterator[Number]:
     found = find_digits(text, most=MOST)
     sides = []
     for match in found:
@@ -59,7 +63,8 @@ def _in_digits(text: str) -> Iterator[Number]:
         if leading.named and text[match.start() - 1] not in DASHES:
             continue
         sides.append((match, leading, look_ahead(text, match.end(), money=leading.unit is not None)))
-    comma = comma_habit((match[0] for match in found), hints=sum(after.comma for _, _, after in sides))
+    hints += sum(after.comma for _, _, after in sides)
+    comma = comma_habit((match[0] for match in found), hints=hints)
     for match, leading, trailing in sides:
         read = read_number(match[0], comma=comma or trailing.comma)
         if read is None:

@@ -14,6 +14,7 @@ _DECADES = ("'s", "’s")
 _DAY = re.compile(r"(?:1[0-2]|0[1-9])(?:0[1-9]|[12]\d|3[01])")
 _AFTER = re.compile(r"(?P<stop>\.?)[ \u00a0](?:(?:of|de|di|of the) )?(?P<word>[^\W\d_]{2,12})")
 _HOUR = re.compile(r"[ \u00a0]?(?:[ap]\.?m\b|uhr\b|o['’]clock\b|h\b(?!\w)|GMT\b|UTC\b|Uhr\b)")
+_CLOCK = re.compile(r"(?:1?\d|2[0-4])[.:][0-5]\d", re.ASCII)
 _ITEM = re.compile(r"[.)](?=[ \t\n]|\Z)")
 _MAY = frozenset({"may", "march", "set"})
 """Months that are other words in lower case."""
@@ -24,7 +25,7 @@ def is_no_figure(text: str, start: int, end: int, digits: str, *, leading: Leadi
     if is_label(leading.words) or _is_item(text, start, end) or text[end : end + 1] in tuple(HAN_DATES):
         return True
     if not digits.isdecimal():
-        return False
+        return _CLOCK.fullmatch(digits) is not None and _is_hour(text, end, trailing)
     if text[end : end + 2] in _DECADES or _is_enumerated(text, start, end, digits):
         return True
     return is_year(digits) or _is_day(text, end, digits, leading, trailing) or _is_serial(digits)
@@ -49,7 +50,11 @@ def _is_day(text: str, end: int, digits: str, leading: Leading, trailing: Traili
             return True
     if int(digits) <= 31 and leading.words and leading.words[-1].rstrip(".,") in MONTHS:
         return _capital(text, leading)
-    return int(digits) <= 24 and (trailing.word in HOURS or _HOUR.match(text, end) is not None)
+    return int(digits) <= 24 and _is_hour(text, end, trailing)
+
+
+def _is_hour(text: str, end: int, trailing: Trailing) -> bool:
+    return trailing.word in HOURS or _HOUR.match(text, end) is not None
 
 
 def _capital(text: str, leading: Leading) -> bool:

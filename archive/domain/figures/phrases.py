@@ -6,24 +6,27 @@ from archive.domain.figures.values import Comparison
 COMPARISONS: dict[Comparison, str] = {
     ">": "over|more than|above|greater than|exceeding|exceeds|exceeded|upwards of|in excess of|north of|topping"
     "|topped|higher than"
-    "|über|mehr als|plus de|más de|mais de|acima de|più di|oltre|более|больше|свыше|более чем|meer dan|mer än"
+    "|über|mehr als|plus de|plus d'un|más de|más del|mais de|mais do que|acima de|più di|più del|oltre|oltre il"
+    "|более|больше|свыше|более чем|meer dan|mer än|fler än|över|drygt|flere end|mer enn|flere enn"
     "|mere end|ponad"
     "|超过|超過|逾|超|突破",
     "<": "less than|under|below|fewer than|lower than|smaller than|short of"
-    "|weniger als|unter|moins de|menos de|abaixo de|meno di|менее|меньше|менее чем|minder dan|mindre än|poniżej"
+    "|weniger als|unter|moins de|moins d'un|menos de|menos del|abaixo de|meno di|meno del|менее|меньше|менее чем"
+    "|minder dan|mindre än|färre än|mindre end|færre end|mindre enn|færre enn|poniżej"
     "|不到|不足|未満",
     ">=": "at least|no less than|no fewer than|not less than|a minimum of|minimum of"
     "|mindestens|wenigstens|au moins|al menos|por lo menos|como mínimo|pelo menos|no mínimo|almeno|не менее|как "
-    "минимум|至少|不少于",
+    "минимум|minst|åtminstone|mindst|至少|不少于",
     "<=": "at most|no more than|not more than|up to|as many as|as much as|a maximum of|maximum of"
     "|höchstens|bis zu|maximal|au plus|jusqu'à|jusqu’à|como máximo|hasta|até|no máximo|fino a|al massimo|не "
-    "более|до|最多|至多|高达|高達",
+    "более|до|högst|upp till|højst|høyst|最多|至多|高达|高達",
 }
 APPROXIMATE = (
     "about|around|roughly|approximately|approx|approx.|some|circa|ca|ca.|c.|nearly|almost|close to|an estimated"
     "|estimated|near|nearing"
     "|rund|etwa|ungefähr|zirka|knapp|fast|beinahe|gut|environ|près de|presque|quelque|autour de|casi|cerca de"
     "|alrededor de|unos|unas"
+    "|cerca del|alrededor del|casi el|cirka|ungefär|nästan|knappt|uppemot|næsten|nesten|rundt"
     "|aproximadamente|quase|por volta de|quasi|circa|около|почти|примерно|порядка|приблизительно|ongeveer|bijna"
     "|około|omkring"
     "|约|約|近|将近|將近|大约|大約|ほぼ"

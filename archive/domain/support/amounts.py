@@ -28,6 +28,9 @@ def carries(seen: Figure, claimed: Figure) -> bool:
         return False
     if (seen.high is None) != (claimed.high is None):
         return False
+    # "More than 40" and "up to 40" tell of no 40, unless the claim is as vague.
+    if seen.comparison and not (claimed.comparison or claimed.approximate):
+        return False
     return _within(seen, claimed) or _beyond(seen, claimed)
 
 

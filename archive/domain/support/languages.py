@@ -30,7 +30,11 @@ _FUNCTION = {
     "it": "il di che della è una per con del non sono gli nel alla dei anche più stato",
     "pt": "os uma para com não do da em dos foi mais como pelo são seu sua também ao",
     "nl": "het een van en is op te zijn voor met niet dat werd ook aan bij naar door",
+    "sv": "och att det som på är av för med till har inte ett från var eller också efter den",
+    "da": "og at det som på er af for med til har ikke et fra var eller også efter den",
 }
+COMMA = frozenset(_FUNCTION) - {"en"}
+"""Languages that write decimals with a comma."""
 _WORDS = {name: frozenset(words.split()) for name, words in _FUNCTION.items()}
 
 

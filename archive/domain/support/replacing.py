@@ -111,7 +111,7 @@ def _others(atom: Atom, weighed: Weighed, text: str) -> Iterator[tuple[int, int,
         yield from ((each.start(), each.end(), each[0]) for each in like if each[0] != atom.text)
         return
     claimed = [each.figure for each in weighed.part.atoms if each.figure is not None]
-    for figure in find_figures(text):
+    for figure in find_figures(text, hints=int(weighed.search.prepared.comma)):
         if same_unit(figure, atom.figure) and not any(_agree(figure, each) for each in claimed):
             yield figure.start, figure.end, written(figure)
 

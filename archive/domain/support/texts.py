@@ -12,17 +12,22 @@ from rapidfuzz.distance import Indel
 
 from archive.domain.atoms import Date, content_words, find_dates
 from archive.domain.figures import Figure, find_figures
-from archive.domain.sentences import split
+from archive.domain.support.languages import COMMA, language_of
+from archive.domain.support.pieces import sentences
 
 _LONGEST = 700
 _CUT = 400
 """A "sentence" longer than that is a menu or a table without full stops, and is cut at white space."""
 _FIGURED = 200_000
+_COMMA = re.compile(r"(?<![\d.,])\d{1,4},\d{1,2}(?![\d.,]*\d)")
+_POINT = re.compile(r"(?<![\d.,])\d{1,4}\.\d{1,2}(?![\d.,]*\d)")
 _LINE_END = re.compile(r"\n")
 _ENTITY = re.compile(r"&#?\w{2,8};")
 _LONG_NAME = 7
 """Names of so many letters are spelt in more than one way, and hardly another name with a letter more."""
 _AT_ONCE = 500
+_LEAST = 5
+"""Function words by which the language of a text is known."""
 _FEW = 30
 """Fewer sentences tell little of what is rare."""
 _KIN = 5
@@ -90,7 +95,8 @@ class Prepared:
 
     def _figures_of(self, piece: int) -> tuple[Figure, ...]:
         if piece not in self._figures:
-            self._figures[piece] = tuple(find_figures(self.text[slice(*self.span(piece, piece))]))
+            text = self.text[slice(*self.span(piece, piece))]
+            self._figures[piece] = tuple(find_figures(text, hints=int(self.comma)))
         return self._figures[piece]
 
     def _dates_of(self, piece: int) -> tuple[Date, ...]:
@@ -106,7 +112,14 @@ class Prepared:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """The figures of the text, of its first 200,000 characters where it is longer."""
-        return tuple(find_figures(self.text[:_FIGURED]))
+        return tuple(find_figures(self.text[:_FIGURED], hints=int(self.comma)))
+
+    @cached_property
+    def comma(self) -> bool:
+        """Whether it writes decimals with a comma: by those that are plain to see, else by its language."""
+        sample = self.text[:_FIGURED]
+        votes = sum(1 for _ in _COMMA.finditer(sample)) - sum(1 for _ in _POINT.finditer(sample))
+        return votes > 0 or (not votes and language_of(self.text, least=_LEAST) in COMMA)
 
 
 @lru_cache(maxsize=4)
@@ -138,7 +151,7 @@ def _words(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[set[str]]:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    for start, end in split(text, [found.end() for found in _LINE_END.finditer(text)]):
+    for start, end in sentences(text, [found.end() for found in _LINE_END.finditer(text)]):
         while end - start > _LONGEST:
             cut = text.rfind(" ", start, start + _CUT)
             middle = cut if cut > start else start + _CUT

@@ -7,7 +7,7 @@ from typing import Literal
 
 from archive.domain.atoms import Atom, AtomKind
 from archive.domain.support.amounts import written
-from archive.domain.support.claims import NAMES, Wanted, read_claim
+from archive.domain.support.claims import NAMES, read_claim
 from archive.domain.support.languages import UNSPACED, language_of, script_of
 from archive.domain.support.replacing import without_displaced
 from archive.domain.support.states import Judged, Look, judge
@@ -35,18 +35,18 @@ def weigh(claim: str, rendition: Rendition, *, carried: Carried | None = None) -
 
     The text is asked first, and all that the page shows where the text does not carry the claim.
     """
-    wanted = read_claim(claim)
-    support = _weigh(wanted, rendition, "text", carried)
+    support = _weigh(claim, rendition, "text", carried)
     if support.state not in CARRIED and rendition.page and rendition.page != rendition.text:
-        support = _better(support, _weigh(wanted, rendition, "page", carried))
+        support = _better(support, _weigh(claim, rendition, "page", carried))
     if support.state in CARRIED:
         return support
     lack = rendition.lack or _lack(claim, rendition, support)
     return _unverifiable(support, lack) if lack else support
 
 
-def _weigh(wanted: Wanted, rendition: Rendition, of: Literal["text", "page"], carried: Carried | None) -> Support:
+def _weigh(claim: str, rendition: Rendition, of: Literal["text", "page"], carried: Carried | None) -> Support:
     prepared = prepare(rendition.text if of == "text" else rendition.page)
+    wanted = read_claim(claim, comma=prepared.comma)
     parts = [weigh_part(part, prepared, rendition.title) for part in wanted.parts]
     found = tuple(without_displaced(each) for each in parts if each is not None)
     if not found:
