@@ -24,6 +24,12 @@ GROWTH = 4
 
 LONGEST_WAIT = timedelta(days=1)
 
+LONGEST_REST = timedelta(days=7)
+"""What an archive gets at most that asks for time: one that asks for years is not heard for years."""
+
+LEFT_ALONE = "the archive wants to be left alone"
+"""How a problem begins that is not about one page: nothing is asked of that archive by any errand until then."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
@@ -42,18 +48,23 @@ class Settled:
 def wait_for(tries: int, *, jitter: float, retry_after: float | None = None) -> timedelta:
     """How long to wait after that many tries that did not work.
 
-    Exponential, varied by `jitter` (0..1, at random: 0.5 changes nothing) by a quarter up or down; never shorter than
-    the `retry_after` seconds that the archive asked for.
+    Exponential, varied by `jitter` (0..1, at random: 0.5 changes nothing) by a quarter up or down. Where the archive
+    asked for `retry_after` seconds these count, up to LONGEST_REST, and are never shortened: up to a quarter is added.
     """
+    if retry_after is not None:
+        asked = timedelta(seconds=min(max(retry_after, 0.0), LONGEST_REST.total_seconds()))
+        return asked + timedelta(seconds=asked.total_seconds() * min(max(jitter, 0.0), 1.0) / 4)
     steps = min(max(tries, 1), TRIES) - 1
-    plain = min(FIRST_WAIT * GROWTH**steps, LONGEST_WAIT)
-    varied = plain * (0.75 + 0.5 * min(max(jitter, 0.0), 1.0))
-    return varied if retry_after is None else timedelta(seconds=max(retry_after, 0.0)) + timedelta(seconds=jitter)
+    plain: timedelta = min(FIRST_WAIT * GROWTH**steps, LONGEST_WAIT)
+    return plain * (0.75 + 0.5 * min(max(jitter, 0.0), 1.0))
 
 
 def later(problem: str, *, tries: int, now: datetime, jitter: float, retry_after: float | None = None) -> Settled:
-    """What becomes of an errand whose try number `tries` did not work: it waits, or after TRIES of them it failed."""
+    """What becomes of an errand whose try number `tries` did not work: it waits, or after TRIES of them it failed.
+
+    `next_try` of one that failed is until when its archive is left alone, where it asked for that.
+    """
+    until = now + wait_for(tries, jitter=jitter, retry_after=retry_after)
     if tries >= TRIES:
-        return Settled(state=ErrandState.FAILED, problem=f"{problem} (tried {tries} times)")
-    wait = wait_for(tries, jitter=jitter, retry_after=retry_after)
-    return Settled(state=ErrandState.WAITING, next_try=now + wait, problem=problem)
+        return Settled(state=ErrandState.FAILED, next_try=until, problem=f"{problem} (tried {tries} times)")
+    return Settled(state=ErrandState.WAITING, next_try=until, problem=problem)

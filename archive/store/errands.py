@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, insert, select, update
+from sqlalchemy import exists, func, insert, select, update
 
-from archive.domain.errands import ErrandState, Settled
+from archive.domain.errands import LEFT_ALONE, ErrandState, Settled
 from archive.domain.mementos.needs import BASELINE
 from archive.store.columns import storable
 from archive.store.database import AnyRow, Transaction
@@ -30,8 +30,18 @@ class Errand:
     job: str | None
 
 
-def ask(tx: Transaction, key: str, *, archive: str, what: str, why: str, now: datetime, anew: bool = False) -> bool:
-    """Put an errand in the queue, to be done now; whether it was put there.
+def ask(
+    tx: Transaction,
+    key: str,
+    *,
+    archive: str,
+    what: str,
+    why: str,
+    now: datetime,
+    due: datetime | None = None,
+    anew: bool = False,
+) -> bool:
+    """Put an errand in the queue, to be done now, or not before it is `due`; whether it was put there.
 
     One that waits or failed stays as it is, and so does one that is settled, until its time has come or `why` is more
     than it was; with `anew` each is asked again. Raises LookupError for a source that is not in the record.
@@ -41,7 +51,7 @@ def ask(tx: Transaction, key: str, *, archive: str, what: str, why: str, now: da
         raise LookupError(f"no source {key} is in the record")
     same = (ErrandRow.source_id == source_id, ErrandRow.archive == archive, ErrandRow.what == what)
     row = tx.execute(select(*_STATE).where(*same)).first()
-    fresh = {"why": why, "state": ErrandState.WAITING, "tries": 0, "asked_at": now, "next_try": now}
+    fresh = {"why": why, "state": ErrandState.WAITING, "tries": 0, "asked_at": now, "next_try": due or now}
     if row is None:
         tx.execute(insert(ErrandRow), fresh | {"source_id": source_id, "archive": archive, "what": what})
         return True
@@ -132,6 +142,18 @@ def release_ended(tx: Transaction, *, now: datetime) -> None:
     """Let go of what runs hold that are no longer running: their tries count, since they may be what ended them."""
     ended = exists().where(RunRow.name == ErrandRow.taken_by, RunRow.state != "running")
     tx.execute(update(ErrandRow).where(ended).values(taken_by=None, next_try=now))
+
+
+def rests(tx: Transaction, *, what: str, now: datetime) -> dict[str, datetime]:
+    """Until when archives want to be left alone by every errand, as they last said; those that do not are left out."""
+    told = (
+        select(ErrandRow.archive, func.max(ErrandRow.next_try).label("until"))
+        .where(ErrandRow.what == what, ErrandRow.next_try > now, ErrandRow.taken_by.is_(None))
+        .where(ErrandRow.state.in_((ErrandState.WAITING, ErrandState.FAILED)))
+        .where(ErrandRow.problem.startswith(LEFT_ALONE, autoescape=True))
+        .group_by(ErrandRow.archive)
+    )
+    return {row.archive: row.until for row in tx.execute(told)}
 
 
 def next_try(tx: Transaction, *, what: str, archive: str, sources: Collection[str] | None = None) -> datetime | None:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from archive.data import withheld
 from archive.domain.captures import Exchange
+from archive.domain.errands import LEFT_ALONE
 from archive.domain.visits import Failure
 from crawler.middlewares.retries import retry_after
 from pipelines.extract.decoding import decode_content
@@ -21,21 +22,22 @@ _SHOWN = 160
 class Trouble:
     """Why an archive gave nothing of use, in words.
 
-    `later`: it may work another time; `withheld`: the archive does not show what it has of this page; `none`: it has
-    no such thing. `retry_after` is how many seconds it wants to be left alone, None where it does not say; `busy` says
-    that it wants that from everybody.
+    `later`: it may work another time; `never`: what is to be asked may not be; `withheld`: the archive does not show
+    what it has of this page; `none`: it has no such thing. `retry_after` is how many seconds it wants to be left alone,
+    None where it does not say; `busy` says that it wants that from everybody. `too_large`: there is more than is read.
     """
 
-    kind: Literal["later", "withheld", "none"]
+    kind: Literal["later", "never", "withheld", "none"]
     words: str
     retry_after: float | None = None
     busy: bool = False
+    too_large: bool = False
 
 
 def trouble_of(answer: Exchange | Failure, *, now: datetime) -> Trouble | None:
     """What keeps an answer of the archive's own from being of use; None for one that can be read."""
     if isinstance(answer, Failure):
-        return Trouble(kind="later", words=answer.detail)
+        return failed(answer)
     status = answer.status or 0
     if 200 <= status < 300:
         return None
@@ -49,8 +51,15 @@ def trouble_of(answer: Exchange | Failure, *, now: datetime) -> Trouble | None:
     asked = "" if wait is None else f", and asks to wait {wait:.0f} s"
     line = " ".join(text.split())
     shown = f": {line[:_SHOWN]}" if line and "<" not in line else ""
-    words = f"the archive answers with status {status}{asked}{shown}"
-    return Trouble(kind="later", words=words, retry_after=wait, busy=status == 429 or wait is not None)
+    busy = status == 429 or wait is not None
+    words = f"{f'{LEFT_ALONE}: it' if busy else 'the archive'} answers with status {status}{asked}{shown}"
+    return Trouble(kind="later", words=words, retry_after=wait, busy=busy)
+
+
+def failed(failure: Failure) -> Trouble:
+    """What it means that no answer came: another time it may, but not from where nothing may be asked."""
+    never = failure.kind in ("address-refused", "unsupported-url")
+    return Trouble(kind="never" if never else "later", words=failure.detail, too_large=failure.kind == "too-large")
 
 
 def own_page(answer: Exchange) -> Trouble:

@@ -71,11 +71,6 @@ class Doors:
                 door.opens = max(door.opens, monotonic() + max(self._delay, delay or 0.0))
         return exchanges[-1]
 
-    def close_until(self, url: str, seconds: float) -> None:
-        """Ask nothing of this host for so many seconds."""
-        door = self._doors[host(url)]
-        door.opens = max(door.opens, monotonic() + seconds)
-
     @property
     def _engine(self) -> Any:
         return self._crawler.engine

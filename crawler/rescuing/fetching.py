@@ -10,7 +10,7 @@ from archive.domain.copies.refusing import WINDOW
 from archive.domain.mementos import next_hop, take_apart
 from archive.domain.urls import canonical
 from archive.domain.visits import CopyOf, Failure, Fetched, Target
-from crawler.rescuing.answers import Trouble, own_page, trouble_of
+from crawler.rescuing.answers import Trouble, failed, own_page, trouble_of
 from crawler.rescuing.doors import Doors
 
 HOPS = 20
@@ -57,7 +57,7 @@ async def fetch(doors: Doors, copy: CopyOf, *, run: str, delay: float | None = N
     while True:
         answer = await doors.ask(trip.hops[-1], trip.exchanges, delay=delay)
         if isinstance(answer, Failure):
-            return trip.visit(answer) if answer.kind == "too-large" else Trouble(kind="later", words=answer.detail)
+            return trip.visit(answer) if answer.kind == "too-large" else failed(answer)
         location = answer.header("location")
         if not location or not 300 <= (answer.status or 0) < 400:
             return _arrived(trip, answer)

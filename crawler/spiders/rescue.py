@@ -24,6 +24,7 @@ from crawler.rescuing.answers import Trouble
 from crawler.rescuing.archives import archives_asked, known_archives
 from crawler.rescuing.doors import Doors
 from crawler.rescuing.finding import Finder
+from crawler.rescuing.gathering import Gatherer
 from crawler.rescuing.tally import Rescued, told
 from crawler.rescuing.working import Worker
 from crawler.run import Run
@@ -43,11 +44,11 @@ IN_A_ROW = 3
 
 @dataclass(slots=True)
 class _Queue:
-    """What a run may work on: the needs by key, whether others may be worked off too, and which archives rest."""
+    """What a run may work on: the needs by key, whether others may be worked off too, and the archives it asks."""
 
     needs: dict[str, Need]
     only: bool
-    open: dict[str, datetime | None]
+    open: set[str]
     failures: Counter[str] = field(default_factory=Counter)
 
 
@@ -92,7 +93,8 @@ class RescueSpider(Spider):
         self._rescued = Rescued()
         self.run.told = lambda: told(self._rescued)
         doors = Doors(crawler, delay=settings.archive_delay)
-        self._worker = Worker(self.run, doors, Finder(doors, tuple(every.values())), every, self._rescued)
+        gatherer = Gatherer(self.run, doors, every, self._rescued)
+        self._worker = Worker(self.run, Finder(doors, tuple(every.values())), gatherer, every, self._rescued)
 
     async def start(self) -> AsyncIterator[Any]:
         """Work the queue off; what comes of it goes through the stages here, so that nothing is handed to Scrapy."""
@@ -128,21 +130,19 @@ class RescueSpider(Spider):
         cited_at = need.cited_at if need else await asyncio.to_thread(self._cited_at, errand.key)
         settled, trouble = await self._worker.work(errand, cited_at or errand.asked_at)
         self._rescued.settle(errand.url, errand.archive, settled)
-        self._note(queue, errand.archive, settled, trouble)
+        self._note(queue, errand.archive, trouble)
         await asyncio.to_thread(self._settle, errand, settled)
 
-    def _note(self, queue: _Queue, archive: str, settled: Settled, trouble: Trouble | None) -> None:
-        """Let an archive rest that asks for it, or that fails one errand after the other."""
+    def _note(self, queue: _Queue, archive: str, trouble: Trouble | None) -> None:
+        """Tell of an archive that wants to be left alone, and ask one no more that fails errand after errand."""
         queue.failures[archive] = queue.failures[archive] + 1 if trouble else 0
         if trouble is None:
             return
         if trouble.busy:
-            until = settled.next_try or datetime.now(UTC) + timedelta(days=1)
-            queue.open[archive] = until
-            if (until - datetime.now(UTC)).total_seconds() > PATIENCE:
+            if (self._rests(archive) - datetime.now(UTC)).total_seconds() > PATIENCE:
                 self._rescued.resting[archive] = trouble.words
         elif queue.failures[archive] >= IN_A_ROW:
-            del queue.open[archive]
+            queue.open.remove(archive)
             self._rescued.resting[archive] = f"{IN_A_ROW} errands failed one after the other, last: {trouble.words}"
 
     async def _waited(self, queue: _Queue) -> bool:
@@ -159,17 +159,27 @@ class RescueSpider(Spider):
         now, anew = datetime.now(UTC), self.arguments.all_due
         with self.run.database.begin() as tx:
             errands.release_ended(tx, now=now)
+            rests = errands.rests(tx, what=WHAT, now=now)
             wanted = needs.needs(tx, _scope(tx, self.arguments))[: self.arguments.limit]
             for need in wanted:
                 for archive in self._asked:
-                    errands.ask(tx, need.key, archive=archive, what=WHAT, why=need.why, now=now, anew=anew)
+                    due = rests.get(archive)
+                    errands.ask(tx, need.key, archive=archive, what=WHAT, why=need.why, now=now, due=due, anew=anew)
+        self._worker.rests.update(rests)
+        for archive in rests.keys() & self._asked.keys():
+            if (rests[archive] - now).total_seconds() > PATIENCE:
+                self._rescued.resting[archive] = f"it asked for that until {rests[archive]:%Y-%m-%d %H:%M} UTC"
         self.run.tally.due = len(wanted)
         narrow = self.arguments.document or self.arguments.url or self.arguments.limit
-        return _Queue(needs={need.key: need for need in wanted}, only=bool(narrow), open=dict.fromkeys(self._asked))
+        return _Queue(needs={need.key: need for need in wanted}, only=bool(narrow), open=set(self._asked))
+
+    def _rests(self, archive: str) -> datetime:
+        """Until when the archive is left alone; what is past says nothing."""
+        return self._worker.rests.get(archive, datetime.min.replace(tzinfo=UTC))
 
     def _take(self, queue: _Queue) -> Errand | None:
         now = datetime.now(UTC)
-        ready = [archive for archive, until in queue.open.items() if until is None or until <= now]
+        ready = [archive for archive in queue.open if self._rests(archive) <= now]
         until = now + timedelta(minutes=self.run.settings.lease)
         with self.run.database.begin() as tx:
             if self.run.ended:
@@ -186,7 +196,7 @@ class RescueSpider(Spider):
         only = list(queue.needs) if queue.only else None
         with self.run.database.read() as tx:
             due = {name: errands.next_try(tx, what=WHAT, archive=name, sources=only) for name in queue.open}
-        times = [max(at, queue.open[name] or at) for name, at in due.items() if at is not None]
+        times = [max(at, self._rests(name)) for name, at in due.items() if at is not None]
         return min(times, default=None)
 
     def _cited_at(self, key: str) -> datetime | None:

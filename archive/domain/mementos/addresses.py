@@ -65,13 +65,20 @@ def memento_of(archive: Archive, original: str, at: datetime, uri: str | None = 
 
 
 def next_hop(uri: str, location: str) -> str | None:
-    """Where a redirect of the copy `uri` leads inside its archive; None where it leads out of it.
+    """Where a redirect of the copy `uri` leads inside its archive; None where it leads out of it, or nowhere.
 
     Archives rewrite the captured Location, or leave it as it was captured, whole, without its scheme, or relative to
     the page (EDGI's wayback meets all of them): what is none of the archive's own addresses is the page's.
     """
+    try:
+        return _hop(uri, location.strip())
+    except ValueError:
+        return None
+
+
+def _hop(uri: str, location: str) -> str | None:
+    """Raises ValueError for what cannot be an address."""
     here = take_apart(uri)
-    location = location.strip()
     there = urljoin(uri, location)
     if here is None:
         return there

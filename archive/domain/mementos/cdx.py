@@ -18,7 +18,7 @@ STATUSES = (200, 203, 206)
 FIELDS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
 """The columns of a plain line, as the Wayback CDX server writes them unless told otherwise."""
 
-MOST = 20_000
+MOST = 100_000
 """Rows that are looked at."""
 
 
@@ -80,7 +80,8 @@ def _of_json(text: str) -> tuple[list[Row], str | None]:
         return [{}], None
     rows = [row for row in table if isinstance(row, list)] if isinstance(table, list) else []
     if not rows:
-        return [], None
+        # An empty table says that there is nothing; one of something else says nothing.
+        return [{}] if table else [], None
     head, *rest = ([_text(cell) for cell in row] for row in rows)
     if "timestamp" not in head:
         head, rest = list(FIELDS), [head, *rest]
@@ -139,7 +140,7 @@ def _found(row: Row, archive: Archive) -> Found | None:
 def _host(url: str) -> str:
     """The host that an address names, "" for none: rows hold what was captured, whatever it was."""
     try:
-        return urlsplit(url).netloc if url.startswith(("http://", "https://")) else ""
+        return urlsplit(url).netloc if url.startswith(("http://", "https://")) and url.isprintable() else ""
     except ValueError:
         return ""
 

@@ -24,16 +24,14 @@ def busy(retry_after: str | None = None) -> list[Step]:
     return [answer(BUSY, status=429, headers=headers)]
 
 
-@pytest.mark.parametrize("start", ["/cdx/", "/web/"])
-def test_an_archive_that_asks_for_time_is_given_it_and_asked_again(
-    record: Record, wayback: Wayback, url: str, start: str
-) -> None:
+def test_an_archive_that_asks_for_time_is_given_it_and_asked_again(record: Record, wayback: Wayback, url: str) -> None:
     wayback.keep(url, "20260301", CARRIES)
-    wayback.scripts[start] = [busy("2")]
+    wayback.scripts = {"/cdx/": [busy("1")], "/web/": [busy("1")]}
     rescued(record)
-    refused = next(each for each in wayback.asked if each.path.startswith(start))
-    following = wayback.asked[wayback.asked.index(refused) + 1]
-    assert following.at - refused.at >= 2
+    assert [each.path[:5] for each in wayback.asked] == ["/cdx/", "/cdx/", "/web/", "/cdx/", "/web/"]
+    index, again, copy, anew, _ = (each.at for each in wayback.asked)
+    assert again - index >= 1
+    assert anew - copy >= 1
     assert offered(record, url) == ["2026-03-01"]
     assert (errand(record)["state"], errand(record)["tries"]) == ("done", 0)
 
@@ -48,11 +46,15 @@ def test_one_that_asks_for_long_is_left_alone_by_every_errand_and_later_runs(
     said = rescued(record)
     assert len(wayback.asked) == 1
     assert "loopback was left alone for the rest of this run" in said
+    assert "left alone for the rest of this run: it asked for that until" in rescued(record)
+    record.add([wayback.site.url("/new", host="page.example")], name="new.md")
+    rescued(record, "-a", "due=all")
+    assert len(wayback.asked) == 1
     first, *rest = record.rows("rescue", "--list", "--state", "waiting")
     told = next(row for row in (first, *rest) if row["problem"])
     assert "status 429, and asks to wait 3600 s" in told["problem"]
     assert datetime.fromisoformat(told["next_try"]) - datetime.fromisoformat(told["tried"]) >= timedelta(seconds=3600)
-    assert len(rest) == 3
+    assert len(rest) == 4
     rescued(record, "-a", f"url={told['url']}")
     assert len(wayback.asked) == 1
 
@@ -113,6 +115,31 @@ def test_rows_that_cannot_be_used_are_told(record: Record, wayback: Wayback, url
     assert told["problem"] == "2 rows of its index cannot be used (1 no such moment, 1 nothing kept)"
 
 
+def test_a_copy_that_is_not_to_be_had_does_not_hide_the_next(record: Record, wayback: Wayback, url: str) -> None:
+    for stamp in ("20260401", "20260301", "20260201"):
+        wayback.keep(url, stamp, CARRIES, digest=stamp)
+    wayback.scripts["/web/20260401"] = [[answer(b"", status=500)]]
+    rescued(record)
+    assert offered(record, url) == ["2026-03-01"]
+    told = errand(record)
+    assert (told["state"], told["problem"]) == ("done", "2026-04-01: the archive answers with status 500")
+
+
+def test_where_two_copies_are_not_to_be_had_the_errand_waits(record: Record, wayback: Wayback, url: str) -> None:
+    for stamp in ("20260401", "20260301", "20260201"):
+        wayback.keep(url, stamp, CARRIES, digest=stamp)
+    wayback.scripts["/web/"] = [[answer(b"", status=500)], [answer(b"", status=502)]]
+    rescued(record)
+    assert len(wayback.seen("/web/")) == 2
+    assert (errand(record)["state"], errand(record)["problem"]) == ("waiting", "the archive answers with status 500")
+
+
+def test_a_redirect_to_what_is_no_address_is_told(record: Record, wayback: Wayback, url: str) -> None:
+    wayback.redirect(url, "20260301", "http://[bad")
+    rescued(record)
+    assert "2026-03-01: the archive answers with a page of its own" in errand(record)["problem"]
+
+
 def test_a_circle_of_captured_redirects_is_a_refused_copy(record: Record, wayback: Wayback, url: str) -> None:
     there = url.replace("/mill", "/login")
     wayback.redirect(url, "20260301", wayback.raw(there, "20260301"))
@@ -150,7 +177,7 @@ def test_what_never_worked_is_said_loudly_and_waits_for_a_person(record: Record,
     wayback.scripts["/cdx/"] = [busy("0") for _ in range(6)]
     said = rescued(record)
     assert "1 FAILED" in said
-    assert f"FAILED: {url} in loopback: the archive answers with status 429" in said
+    assert f"FAILED: {url} in loopback: the archive wants to be left alone: it answers with status 429" in said
     assert "(tried 6 times)" in errand(record)["problem"]
     assert errand(record)["state"] == "failed"
     asked = len(wayback.asked)
@@ -164,16 +191,10 @@ def test_what_never_worked_is_said_loudly_and_waits_for_a_person(record: Record,
 def test_nothing_is_asked_of_an_archive_sooner_than_the_delay(record: Record, wayback: Wayback, url: str) -> None:
     for stamp in ("20260301", "20260201", "20260101"):
         wayback.keep(url, stamp, LOST + stamp.encode())
-    rescued(record, CITEWATCH_ARCHIVE_DELAY="0.7")
+    rescued(record, CITEWATCH_ARCHIVE_DELAY="0.3")
     times = [each.at for each in wayback.asked]
     assert len(times) == 4
-    assert all(later - earlier >= 0.7 for earlier, later in pairwise(times))
-
-
-def test_robots_txt_of_an_archive_is_not_asked_for(record: Record, wayback: Wayback, url: str) -> None:
-    wayback.keep(url, "20260301", CARRIES)
-    rescued(record)
-    assert wayback.seen("robots.txt") == []
+    assert all(later - earlier >= 0.3 for earlier, later in pairwise(times))
 
 
 def _begun(record: Record, wayback: Wayback, *, until: int) -> subprocess.Popen[bytes]:
