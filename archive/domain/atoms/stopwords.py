@@ -81,5 +81,5 @@ STOP_WORDS = (
 )
 """Words that are passed over; some that a list holds mean something in another language, and are taken out again."""
 
-NEVER_STOPPED = frozenset({"US", "IT", "WHO", "LA", "UN"})
+NEVER_STOPPED = frozenset({"AI", "US", "IT", "WHO", "LA", "UN"})
 """Written like this a stop word is none: the country, the trade, the organisation."""

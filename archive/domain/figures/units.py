@@ -31,7 +31,8 @@ SCALES = {
     12: "dozen",
 }
 COMMA_SCALES = {
-    1000: "tausend tsd mille milliers mil mila тыс тысяча тысячи тысяч duizend tusen tusind tysiące tysięcy tys bin тисяч",
+    1000: "tausend tsd mille milliers mil mila тыс тысяча тысячи тысяч duizend tusen tusind "
+    "tysiące tysięcy tys bin тисяч",
     10**6: "Millionen Mio Mill millón millones milhão milhões milioni milione млн миллион миллиона миллионов "
     "мільйонів "
     "miljoen miljoner millioner milion miliony milionów milyon",

@@ -58,9 +58,10 @@ def successor(old: str, prepared: Prepared) -> Successor | None:
     return Successor(first=-first, last=-first - length, likeness=likeness)
 
 
-def find_changed(parts: Sequence[Weighed], carried: Carried, prepared: Prepared) -> Changed | None:
-    """The first missing figure of a claim in whose place its earlier sentence has another one."""
+def find_changed(parts: Sequence[Weighed], carried: Carried, prepared: Prepared) -> tuple[Changed, ...]:
+    """The missing figures of a claim in whose place its earlier sentences have others, in the order of the claim."""
     old = carried.passage.text[:_LONGEST]
+    found: dict[Atom, Changed] = {}
     for sentence in (old[start:end] for start, end in split(old)):
         figures = find_figures(sentence)
         held = [
@@ -68,17 +69,16 @@ def find_changed(parts: Sequence[Weighed], carried: Carried, prepared: Prepared)
             for each in parts
             for atom in each.missing
             for was in figures
-            if atom.figure is not None and carries(was, atom.figure)
+            if atom not in found and atom.figure is not None and carries(was, atom.figure)
         ]
         now = successor(sentence, prepared) if held else None
         if now is not None and now.likeness >= STANDS:
-            changed = _in_place(held, sentence, now, prepared)
-            if changed is not None:
-                return changed
-    return None
+            for changed in _in_place(held, sentence, now, prepared):
+                found.setdefault(changed.atom, changed)
+    return tuple(sorted(found.values(), key=lambda each: each.atom.start))
 
 
-def _in_place(held: Sequence[tuple[Atom, Figure]], old: str, now: Successor, prepared: Prepared) -> Changed | None:
+def _in_place(held: Sequence[tuple[Atom, Figure]], old: str, now: Successor, prepared: Prepared) -> Iterator[Changed]:
     words, figures = _marked(old)
     new_words, new_figures = _marked(prepared.text[slice(*prepared.span(now.first, now.last))])
     places = dict(_held(words, new_words))
@@ -87,8 +87,7 @@ def _in_place(held: Sequence[tuple[Atom, Figure]], old: str, now: Successor, pre
         became = standing.get(was.start)
         if became is None or atom.figure is None or not same_unit(was, became) or carries(became, atom.figure):
             continue
-        return Changed(atom=atom, was=written(was), became=written(became), now=now)
-    return None
+        yield Changed(atom=atom, was=written(was), became=written(became), now=now)
 
 
 def _marked(text: str) -> tuple[list[str], dict[int, Figure]]:

@@ -17,8 +17,14 @@ _QUOTED = 90
 _SHORT = 20
 """A quotation of fewer letters must stand as it is."""
 _INITIALS = 3
-_SHORT_NAMES = frozenset({"EU", "UK", "UN", "US"})
-"""Initials that tell a name; two others may be anything."""
+SHORT_NAMES = {
+    "AI": "artificial intelligence",
+    "EU": "european union",
+    "UK": "united kingdom",
+    "UN": "united nations",
+    "US": "united states",
+}
+"""Initials that tell a name, and that name, folded; two others may be anything."""
 _MOST_OF_NAME = 2 / 3
 _DIGIT = re.compile(r"\d")
 
@@ -73,10 +79,11 @@ def _name(place: Place, atom: Atom) -> str | None:
     if present[-1] or (somewhere[-1] and sum(present) >= _MOST_OF_NAME * len(present)):
         return atom.text
     initials = "".join(word[0] for word in atom.text.split() if word[0].isupper())
-    if (len(initials) >= _INITIALS or initials in _SHORT_NAMES) and re.search(
-        rf"\b{re.escape(initials)}\b", place.near
-    ):
+    if (len(initials) >= _INITIALS or initials in SHORT_NAMES) and re.search(rf"\b{re.escape(initials)}\b", place.near):
         return initials
+    long = SHORT_NAMES.get(atom.text.replace(".", ""))
+    if long is not None and long in fold(place.near):
+        return long
     return atom.text if all(somewhere) else None
 
 

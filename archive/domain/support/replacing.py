@@ -25,25 +25,29 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replaced:
-    """A claimed figure and what stands in its place, in which pieces; `sure` where no third might stand there."""
+    """A claimed figure and what stands in its place, in which pieces; `sure` where no third might stand there.
+
+    `was` is how it was written before: in an earlier snapshot, else in the claim.
+    """
 
     atom: Atom
+    was: str
     became: str
     first: int
     last: int
     sure: bool = True
 
 
-def find_replaced(weighed: Weighed) -> Replaced | None:
-    """The first missing figure of a claim's sentence in whose place the same statement has another one."""
+def find_replaced(weighed: Weighed) -> Iterator[Replaced]:
+    """The missing figures of a claim's sentence in whose place the same statement has others, in its order."""
     pieces = _same_statements(weighed.search)
     for atom in weighed.missing:
         found = _ranked(atom, weighed, pieces)
         if found:
             role, piece, became = found[0]
             others = {text for other, _, text in found if other >= role and text != became}
-            return Replaced(atom=atom, became=became, first=piece, last=piece, sure=not others)
-    return None
+            was = written(atom.figure) if atom.figure is not None else atom.text
+            yield Replaced(atom=atom, was=was, became=became, first=piece, last=piece, sure=not others)
 
 
 def without_displaced(weighed: Weighed) -> Weighed:

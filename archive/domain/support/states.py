@@ -7,7 +7,8 @@ from archive.domain.atoms import Atom
 from archive.domain.support.amounts import carrying
 from archive.domain.support.claims import NAMES, STRICT
 from archive.domain.support.earlier import STANDS, find_changed, is_moved, successor
-from archive.domain.support.negations import turned
+from archive.domain.support.frames import Swapped, find_swapped
+from archive.domain.support.negations import planned, turned
 from archive.domain.support.replacing import Replaced, find_replaced
 from archive.domain.support.texts import Prepared
 from archive.domain.support.values import Carried, SupportState
@@ -58,26 +59,44 @@ class Look:
 
 @dataclass(frozen=True, kw_only=True)
 class Judged:
-    """A state, and what decided it: the figure that was `replaced` (`was` as written), a word that turns it."""
+    """A state, and what decided it: figures that have others in their place, or a word.
+
+    The word turns the claim, tells what is only planned, or stands in the place of another.
+    """
 
     state: SupportState
     look: Look
-    replaced: Replaced | None = None
-    was: str | None = None
+    replaced: tuple[Replaced, ...] = ()
     turned: str | None = None
+    planned: str | None = None
+    swapped: Swapped | None = None
 
 
 def judge(look: Look, carried: Carried | None) -> Judged:
     """The state of a claim in one text, whatever the text could not contain."""
     against = _turned(look)
     if against is None and not any(each.missing for each in look.parts):
-        if all(map(is_verbatim, look.parts)):
-            return _standing(look, carried, SupportState.VERBATIM)
-        if _is_carried(look):
-            return _standing(look, carried, SupportState.REWORDED)
+        state = _carrying(look)
+        if state is not None:
+            return _alike_only(look) or _standing(look, carried, state)
     if carried is not None:
         return _since(look, carried, against)
     return _never(look, against)
+
+
+def _carrying(look: Look) -> SupportState | None:
+    if all(map(is_verbatim, look.parts)):
+        return SupportState.VERBATIM
+    return SupportState.REWORDED if _is_carried(look) else None
+
+
+def _alike_only(look: Look) -> Judged | None:
+    """A statement that is like the claim and may be another: of what is only planned, or with a word exchanged."""
+    for each in look.parts:
+        to_come, swapped = planned(each.part.text, each.place.text), find_swapped(each)
+        if to_come or swapped:
+            return Judged(state=SupportState.AMBIGUOUS, look=look, planned=to_come, swapped=swapped)
+    return None
 
 
 def _standing(look: Look, carried: Carried | None, state: SupportState) -> Judged:
@@ -118,13 +137,16 @@ def _turned(look: Look) -> str | None:
 def _since(look: Look, carried: Carried, against: str | None) -> Judged:
     """The state of a claim that an earlier snapshot carried, and this one does not."""
     changed = find_changed(look.parts, carried, look.prepared)
-    if changed is not None:
-        replaced = Replaced(atom=changed.atom, became=changed.became, first=changed.now.first, last=changed.now.last)
-        return Judged(state=SupportState.FIGURE_CHANGED, look=look, replaced=replaced, was=changed.was)
+    if changed:
+        replaced = tuple(
+            Replaced(atom=each.atom, was=each.was, became=each.became, first=each.now.first, last=each.now.last)
+            for each in changed
+        )
+        return Judged(state=SupportState.FIGURE_CHANGED, look=look, replaced=replaced)
     now = successor(carried.passage.text, look.prepared)
     stands = now is not None and now.likeness >= STANDS
     judged = _never(look, against)
-    if judged.state == SupportState.CONTRADICTED and judged.replaced is not None:
+    if judged.state == SupportState.CONTRADICTED and judged.replaced:
         # Where the sentence itself is gone, a like one may speak of something else.
         judged = replace(judged, state=SupportState.AMBIGUOUS)
     if judged.state == SupportState.AMBIGUOUS and not stands:
@@ -138,9 +160,9 @@ def _never(look: Look, against: str | None) -> Judged:
         opposite = look.inner >= _OPPOSITE and not any(each.missing for each in look.parts)
         state = SupportState.CONTRADICTED if opposite else SupportState.PARTLY
         return Judged(state=state, look=look, turned=against)
-    replaced = next(filter(None, map(find_replaced, look.parts)), None)
-    if replaced is not None:
-        clear = replaced.sure and not _stands_elsewhere(look, replaced.atom)
+    replaced = tuple(found for each in look.parts for found in find_replaced(each))
+    if replaced:
+        clear = replaced[0].sure and not _stands_elsewhere(look, replaced[0].atom)
         state = SupportState.CONTRADICTED if clear else SupportState.AMBIGUOUS
         return Judged(state=state, look=look, replaced=replaced)
     if max(look.credit, worded_of(look.parts)) <= GONE:

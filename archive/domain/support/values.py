@@ -60,8 +60,8 @@ class Support:
     """Whether a snapshot carries a claim, with its evidence.
 
     `score` is 0..1: how much of the claim the passage carries. `passage` is the best one, None where nothing comes
-    near. `why` is one sentence for people. `was` and `became` are given with a figure that changed or contradicts,
-    as written.
+    near. `why` is one sentence for people. `was` and `became` are given with figures that changed or contradict, as
+    written, those of several with semicolons between.
     """
 
     state: SupportState

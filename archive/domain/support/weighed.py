@@ -1,12 +1,13 @@
 """How much of a claim's sentence its best passage in a text carries."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from archive.domain.atoms import Atom, AtomKind
 from archive.domain.support.claims import NAMES, STRICT, Part
 from archive.domain.support.matching import find_in
+from archive.domain.support.negations import in_order, tokens
 from archive.domain.support.passages import Place
 from archive.domain.support.retrieval import Search, search
 from archive.domain.support.texts import Prepared
@@ -61,6 +62,11 @@ class Weighed:
         found = sum(atom.kind in STRICT and finding.found for atom, finding in self.findings)
         return self.search.strict * found
 
+    @cached_property
+    def ordered(self) -> int:
+        """How many words, those without meaning too, it has in the order of the claim: "above" is not "below"."""
+        return len(in_order(tokens(self.part.text), tokens(self.place.text)))
+
     @property
     def missing(self) -> tuple[Atom, ...]:
         """The figures, dates and quotations that are not there."""
@@ -72,16 +78,26 @@ class Weighed:
         return tuple(atom for atom, finding in self.findings if atom.kind in NAMES and not finding.found)
 
 
-def weigh_part(part: Part, prepared: Prepared, title: str | None) -> Weighed | None:
-    """A claim's sentence beside the passage that carries most of it; None for a text without sentences."""
+def weigh_part(
+    part: Part, prepared: Prepared, title: str | None, *, corrected: Callable[[Weighed], Weighed]
+) -> Weighed | None:
+    """A claim's sentence beside the passage that carries most of it; None for a text without sentences.
+
+    `corrected` takes away what a passage only seems to have, and never adds to it.
+    """
     if not prepared.size:
         return None
     found = search(part, prepared, title)
     telling = [atom for atom in part.atoms if atom.kind != AtomKind.WORD]
     places = [Place(search=found, first=first, last=last) for first, last in found.windows(_TRIED)]
-    tried = [_beside(place, telling) for place in places]
-    best = max(tried, key=_worth).place if tried else Place(search=found, first=0, last=0)
-    return _beside(best, part.atoms)
+    tried = sorted((_beside(place, telling) for place in places), key=_worth, reverse=True)
+    best: Weighed | None = None
+    for each in tried:
+        if best is not None and _worth(best) >= _worth(each):
+            break
+        best = max(filter(None, (best, corrected(each))), key=_worth)
+    place = best.place if best is not None else Place(search=found, first=0, last=0)
+    return corrected(_beside(place, part.atoms))
 
 
 def _beside(place: Place, atoms: Sequence[Atom]) -> Weighed:
@@ -89,9 +105,10 @@ def _beside(place: Place, atoms: Sequence[Atom]) -> Weighed:
     return Weighed(part=place.search.part, place=place, findings=findings)
 
 
-def _worth(weighed: Weighed) -> tuple[float, int, int]:
+def _worth(weighed: Weighed) -> tuple[float, int, int, int]:
     length = weighed.place.last - weighed.place.first
-    return weighed.credit / (weighed.total or 1) - length * _PENALTY, -length, -weighed.place.first
+    share = weighed.credit / (weighed.total or 1) - length * _PENALTY
+    return share, weighed.ordered, -length, -weighed.place.first
 
 
 def credit_of(parts: Sequence[Weighed]) -> float:

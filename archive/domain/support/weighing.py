@@ -1,12 +1,11 @@
 """Weighing a claim against what one snapshot says."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from archive.domain.atoms import Atom, AtomKind
-from archive.domain.support.amounts import written
+from archive.domain.support.bindings import without_unbound
 from archive.domain.support.claims import NAMES, read_claim
 from archive.domain.support.languages import UNSPACED, language_of, script_of
 from archive.domain.support.replacing import without_displaced
@@ -47,8 +46,8 @@ def weigh(claim: str, rendition: Rendition, *, carried: Carried | None = None) -
 def _weigh(claim: str, rendition: Rendition, of: Literal["text", "page"], carried: Carried | None) -> Support:
     prepared = prepare(rendition.text if of == "text" else rendition.page)
     wanted = read_claim(claim, comma=prepared.comma)
-    parts = [weigh_part(part, prepared, rendition.title) for part in wanted.parts]
-    found = tuple(without_displaced(each) for each in parts if each is not None)
+    parts = [weigh_part(part, prepared, rendition.title, corrected=_corrected) for part in wanted.parts]
+    found = tuple(each for each in parts if each is not None)
     if not found:
         findings = tuple(Finding(kind=each.kind, text=each.text, found=False) for each in wanted.atoms)
         why = "the text is empty" if wanted.parts else "the claim has no words to look for"
@@ -56,37 +55,34 @@ def _weigh(claim: str, rendition: Rendition, of: Literal["text", "page"], carrie
     return _support(judge(Look(prepared=prepared, parts=found), carried), of, carried)
 
 
+def _corrected(weighed: Weighed) -> Weighed:
+    return without_unbound(without_displaced(weighed))
+
+
 def _support(judged: Judged, of: Literal["text", "page"], carried: Carried | None) -> Support:
-    look, replaced = judged.look, judged.replaced
-    findings = [finding for each in look.parts for _, finding in each.findings]
-    if replaced is not None:
-        findings = [_instead(each, replaced.atom.text, replaced.became) for each in findings]
-    changed = judged.state in (SupportState.FIGURE_CHANGED, SupportState.CONTRADICTED) and replaced is not None
+    look = judged.look
+    instead = {each.atom: each.became for each in judged.replaced}
+    findings = [_instead(finding, instead.get(atom)) for each in look.parts for atom, finding in each.findings]
+    changed = judged.replaced if judged.state in (SupportState.FIGURE_CHANGED, SupportState.CONTRADICTED) else ()
     return Support(
         state=judged.state,
         score=1.0 if judged.state == SupportState.VERBATIM else round(min(look.credit, 1.0), 3),
         why=why_of(judged, known=carried is not None),
         findings=tuple(findings),
         passage=None if judged.state == SupportState.GONE else _passage(judged, of),
-        was=(judged.was or _claimed(replaced.atom)) if changed and replaced else None,
-        became=replaced.became if changed and replaced else None,
+        was="; ".join(each.was for each in changed) or None,
+        became="; ".join(each.became for each in changed) or None,
     )
 
 
-def _claimed(atom: Atom) -> str:
-    return written(atom.figure) if atom.figure is not None else atom.text
-
-
-def _instead(finding: Finding, text: str, became: str) -> Finding:
-    if finding.kind != AtomKind.FIGURE or finding.text != text or finding.found:
-        return finding
-    return Finding(kind=finding.kind, text=finding.text, found=False, seen=became)
+def _instead(finding: Finding, became: str | None) -> Finding:
+    return finding if became is None else replace(finding, seen=became)
 
 
 def _passage(judged: Judged, of: Literal["text", "page"]) -> Passage:
     prepared = judged.look.prepared
-    if judged.replaced is not None:
-        return _cut(prepared, judged.replaced.first, judged.replaced.last, of)
+    if judged.replaced:
+        return _cut(prepared, judged.replaced[0].first, judged.replaced[0].last, of)
     return _cut(prepared, *_together(judged.look.parts), of)
 
 

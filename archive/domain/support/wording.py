@@ -1,6 +1,7 @@
 """Why a claim is in its state, as one sentence for people."""
 
 from archive.domain.support.claims import STRICT
+from archive.domain.support.replacing import Replaced
 from archive.domain.support.states import Judged, Look
 from archive.domain.support.values import SupportState
 
@@ -17,7 +18,7 @@ def why_of(judged: Judged, *, known: bool) -> str:
         case SupportState.MOVED:
             return "the passage stands word for word in another place of the page"
         case SupportState.FIGURE_CHANGED:
-            return f"the statement stands with another figure: {judged.was} became {_became(judged)}"
+            return f"the statement stands with another figure: {', '.join(map(_became, judged.replaced))}"
         case SupportState.CONTRADICTED:
             return _against(judged)
         case SupportState.GONE:
@@ -27,8 +28,8 @@ def why_of(judged: Judged, *, known: bool) -> str:
     return _unclear(judged)
 
 
-def _became(judged: Judged) -> str:
-    return judged.replaced.became if judged.replaced else "another"
+def _became(replaced: Replaced) -> str:
+    return f"{replaced.was} became {replaced.became}"
 
 
 def _found(look: Look) -> str:
@@ -38,9 +39,13 @@ def _found(look: Look) -> str:
 
 
 def _against(judged: Judged) -> str:
-    if judged.replaced is None:
+    if not judged.replaced:
         return f'the passage says the opposite: it has "{judged.turned}"'
-    return f"the same statement stands with {judged.replaced.became} for {judged.replaced.atom.text}"
+    return f"the same statement stands with {', '.join(map(_instead, judged.replaced))}"
+
+
+def _instead(replaced: Replaced) -> str:
+    return f"{replaced.became} for {replaced.atom.text}"
 
 
 def _partly(judged: Judged) -> str:
@@ -51,9 +56,12 @@ def _partly(judged: Judged) -> str:
 
 
 def _unclear(judged: Judged) -> str:
-    if judged.replaced is not None:
-        became, claimed = judged.replaced.became, judged.replaced.atom.text
-        return f"a passage like it has {became} for {claimed}, and another figure of the page may be meant"
+    if judged.replaced:
+        return f"a passage like it has {_instead(judged.replaced[0])}, and another figure of the page may be meant"
+    if judged.swapped is not None:
+        return f'a passage like it has "{judged.swapped.theirs}" for "{judged.swapped.ours}"'
+    if judged.planned is not None:
+        return f'the passage tells of what may be or is to come: it has "{judged.planned}"'
     missing = _list(judged.look)
     return f"the nearest passage has too little of the claim{f', and lacks {missing}' if missing else ''}"
 

@@ -1,0 +1,118 @@
+"""The words that deny, the words that mean the opposite of others, and those that tell of what is only to come."""
+
+import re
+
+from archive.domain.support.vocabulary import words
+
+CUES = words(
+    """
+    not no never neither nor without cannot none nobody deny denies denied denying false falsely untrue refuse refused
+    refuses fail failed fails reject rejected rejects unlikely hardly barely unable disputed disputes debunked lack
+    lacks lacked lacking
+    nicht kein keine keinen keiner keinem nie niemals ohne bestreitet bestritt
+    pas jamais aucun aucune sans nie nient
+    no nunca jamás ningún ninguna ninguno sin niega negó tampoco mai nessun nessuna non senza não nenhum nenhuma sem
+    niet geen nooit zonder inte icke ej aldrig ingen inget inga utan ikke aldri intet uden uten
+    не нет никогда без nie bez
+    """
+)
+"""Words that deny what follows; the last of "ne … pas" is the one that counts."""
+
+CLAUSES = words("that dass daß que qu che att at dat что że")
+"""Words that lead from a denial to what is denied: "It is not true that …"."""
+
+UP = words(
+    """
+    raise raised raises raising rose rise rises rising risen boosted
+    increase increases increased increasing grew grow grows grown growing climbed climb
+    climbs jumped soared surged gained higher upward
+    stieg stiegen steigt steigen gestiegen wuchs wuchsen wächst gewachsen erhöhte erhöht zunahm zugenommen
+    augmenté augmente augmentait progressé progresse grimpé hausse
+    subió subieron sube aumentó aumentaron aumenta creció crecieron crece subido aumentado crecido alza
+    aumentou aumentaram subiu cresceu aumentato salito salita cresciuto aumento
+    steg stiger ökade ökat ökar växte steget øgede steget økte
+    steeg stegen gestegen groeide toegenomen вырос выросла выросло увеличился увеличилась
+    """
+)
+"""Words for going up, in several languages."""
+
+DOWN = words(
+    """
+    cut cuts cutting lowered lowers reduced reduces fell fall falls falling fallen
+    drop drops dropped dropping decline declines declined declining decrease decreases
+    decreased decreasing shrank shrink shrinks plunged slid sank lower downward
+    sank sanken sinkt sinken gesunken fiel fielen gefallen schrumpfte geschrumpft abgenommen verringerte zurück
+    baissé baisse baissait reculé recule recul chuté chute diminué diminue
+    bajó bajaron baja cayó cayeron cae disminuyó disminuyeron descendió bajado caído caída descenso
+    caiu caíram diminuiu baixou calato sceso diminuito calo
+    sjönk sjunker sjunkit minskade minskat minskar föll faller faldt sank
+    daalde daalden gedaald afgenomen снизился снизилась снизилось упал упала
+    """
+)
+"""Words for going down."""
+
+PAIRS = tuple(
+    (words(one.replace("|", " ")), words(other.replace("|", " ")))
+    for one, other in re.findall(
+        r"(\S+)/(\S+)",
+        """
+        higher/lower above/below highest/lowest largest/smallest|least best/worst
+        confirm|confirmed/deny|denied accepted|approved|adopted/rejected won|win|wins/lost|lose|loses
+        success/failure legal/illegal guilty/innocent convicted/acquitted opened|open/closed|close|shut
+        supported|supports/opposed|opposes allowed|allows|permitted/banned|bans|forbidden|prohibited
+        saved|rescued/lost|destroyed bought/sold hired/fired|dismissed entered/left
+        gewann|gewonnen/verlor|verloren geöffnet/geschlossen angenommen/abgelehnt gerettet/verloren|zerstört
+        gagné/perdu ouvert/fermé adopté/rejeté
+        ganó/perdió abierto/cerrado abrió/cerró aprobó/rechazó
+        vann/förlorade öppnade/stängde godkände/avslog
+        """,
+    )
+)
+"""What opposes what, one side to the other."""
+
+PLANNED = words(
+    """
+    expected expects planned plans forecast predicted projected supposed scheduled intends hopes aims will would
+    proposed alleged allegedly soll sollen sollte sollten geplant voraussichtlich angeblich prévu prévoit
+    devrait devraient previsto prevé debería väntas planeras beräknas skulle
+    """
+)
+"""Words by which a sentence tells of what is expected, planned or only alleged."""
+
+TO = words("to at auf till à al til até naar hasta")
+"""Words that lead to a figure as the end of a movement: "fell to 3 %", which "by 3 %" does not."""
+
+ALIKE = tuple(
+    words(group)
+    for group in (
+        "earned earns earn made makes",
+        "met meets meet covered covers cover supplied supplies supply provided provides provide",
+        "received receives receive got gets obtained obtains won",
+        "began begins begin started starts start launched launches launch opened opens",
+        "ended ends end finished finishes closed closes stopped",
+        "took takes carried carries transported transports",
+        "holds held hold stores stored contains contained has had",
+        "built builds constructed constructs erected",
+        "bought buys purchased purchases acquired acquires",
+        "invested invests put puts spent spends poured",
+        "said says stated states told tells reported reports announced announces wrote writes",
+        "killed kills dead died dies deaths",
+        "employs employed employ hires hired",
+        "reached reaches hit hits totalled totaled amounted amounts came stood stands was were averaged",
+        "drew draws attracted attracts",
+        "produces produced generates generated",
+        "found finds showed shows shown revealed reveals concluded",
+        "big large great major huge",
+        "small little minor",
+        "about around roughly approximately nearly almost some",
+        "firm firms company companies business businesses enterprise enterprises",
+        "state government public",
+        "staff workers employees people",
+        "people persons individuals residents inhabitants",
+        "country nation",
+        "covered included involved examined surveyed",
+        "published released issued",
+        "rate share level figure number total",
+    )
+)
+"""Words that may stand for each other: one in the place of another makes no other statement."""
