@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from archive.cli.answers import Manner
-from archive.cli.app import Json, Limit, app, record, scope
+from archive.cli.app import Json, app, record, scope
 from archive.cli.screen import Column, moment, show_table, stacked, words
 from archive.errors import UsageError
 from archive.queries import needs
@@ -22,7 +22,12 @@ def rescue(
     document: Annotated[str | None, typer.Option("--document", "-d", help="Only what this document cites.")] = None,
     url: Annotated[str | None, typer.Option("--url", "-u", help="Only this source, in any spelling.")] = None,
     due: Annotated[str | None, typer.Option("--due", help="`all` asks again for what was settled, or failed.")] = None,
-    limit: Limit = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit", "-n", min=0, help="At most this many sources; with --list, lines. 0: all.", metavar="N"
+        ),
+    ] = None,
     list_: Annotated[bool, typer.Option("--list", help="List what was asked, and what stood in the way.")] = False,
     state: Annotated[
         str | None, typer.Option("--state", help="With --list: waiting, done, nothing or failed.", metavar="STATE")

@@ -81,6 +81,8 @@ class Worker:
     def _troubled(self, errand: Errand, trouble: Trouble) -> tuple[Settled, Trouble | None]:
         if trouble.kind in ("none", "withheld"):
             return self._settled(ErrandState.NOTHING, trouble.words), None
+        if trouble.kind == "never":
+            return self._settled(ErrandState.FAILED, trouble.words), trouble
         now, wait = datetime.now(UTC), trouble.retry_after
         settled = later(trouble.words, tries=errand.tries, now=now, jitter=jitter(), retry_after=wait)
         if trouble.busy and settled.next_try is not None:

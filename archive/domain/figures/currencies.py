@@ -1,5 +1,5 @@
-"""Currencies by code, word and sign; codes are ISO 4217's, names and signs those of Unicode CLDR where it has "
-"them."""
+"""Currencies by code, word and sign; codes are ISO 4217's, names and signs those of Unicode CLDR where it has
+them."""
 
 CURRENCIES = {
     "USD": "USD dollar dollars US_dollar US_dollars bucks dólar dólares dollari доллар доллара долларов долл "

@@ -55,12 +55,12 @@ def memento_of(archive: Archive, original: str, at: datetime, uri: str | None = 
     """The copy that the archive has of the page at that moment, known by `uri` or by the archive's own template.
 
     None where neither says how it is addressed. Without a template, a copy of the usual form is asked for raw by the
-    flag that the Wayback Machine and pywb share.
+    flag that the Wayback Machine and pywb share, but of an archive that gives pages only as it rewrote them.
     """
     named = uri or archive.page_of(original, at)
     if named is None:
         return None
-    raw = archive.raw_of(original, at) or _flagged(named)
+    raw = archive.raw_of(original, at) or (named if archive.rewritten else _flagged(named))
     return Memento(archive=archive.name, original=original, at=at, uri=named, raw=raw)
 
 

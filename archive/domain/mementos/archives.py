@@ -15,8 +15,9 @@ class Archive:
 
     `cdx` is the address of its CDX server; `timemap` and `timegate` are what the address of a page is appended to, or
     templates with {url}; `raw` is a template with {stamp} and {url}, of the address under which a payload is given as
-    it was captured. `on` says whether it is asked where the settings name no archives, `delay` how many seconds lie
-    between two requests to it, where it wants more than the settings do; `rule` says where the row is from.
+    it was captured; `rewritten` that the archive gives copies only as pages of its own. `on` says whether it is asked
+    where the settings name no archives, `delay` how many seconds lie between two requests to it, where it wants more
+    than the settings do; `rule` says where the row is from.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Archive:
     timemap: str | None = None
     timegate: str | None = None
     raw: str | None = None
+    rewritten: bool = False
     on: bool = False
     delay: float | None = None
 

@@ -10,17 +10,23 @@ _HEAD = 12
 """Sentences at the beginning of a page in which its date line stands."""
 
 
+_LEANING = 0.3
+"""Share of a claim's words from which on a passage is about it, and what is around it tells its date."""
+
+
 def find_date(place: Place, claimed: Period) -> str | None:
     """The date as it is written: in the passage, else in the sentences before it, the title, or the page's date line.
 
     Where the sentence that has most of the claim names another day (month, year) than the claim does, it leans on no
-    other.
+    other; and one that has little of the claim leans on none.
     """
     prepared = place.search.prepared
     own = prepared.dates_in(place.main, place.main)
     found = _covering(claimed, own)
     if found is not None or any(_rivals(each.period, claimed, place) for each in own):
         return found
+    if place.search.weight(place.inside) < _LEANING * place.search.total:
+        return None
     first, _ = surroundings(prepared, place.first, place.last)
     there = prepared.dates_in(place.first, place.last)
     before = prepared.dates_in(first, place.first - 1)

@@ -50,10 +50,15 @@ def _seen(place: Place, atom: Atom) -> str | None:
     return _word(place, atom)
 
 
+def number_in(text: str, number: str) -> str | None:
+    """A number as a text has it by itself, and not as a part of another."""
+    found = re.search(rf"(?<![\d.,–-]){re.escape(fold(number))}(?![\d]|[.,–-]\d)", fold(text))
+    return found[0] if found else None
+
+
 def _number(place: Place, atom: Atom) -> str | None:
     """A number as it is written: "6–5" in no "16–5"."""
-    found = re.search(rf"(?<![\d.,–-]){re.escape(fold(atom.text))}(?![\d]|[.,–-]\d)", fold(place.text))
-    return found[0] if found else None
+    return number_in(place.text, atom.text)
 
 
 def _quotation(place: Place, atom: Atom) -> str | None:

@@ -78,13 +78,14 @@ def _is_cue(word: str) -> bool:
 
 
 def _denial(spoken: frozenset[str], theirs: Sequence[str], matched: Sequence[int]) -> str | None:
-    """The word of one side that denies what both say, the other side denying nothing."""
-    if not matched or any(map(_is_cue, spoken)):
+    """The word of one side that denies what both say, the other side denying nothing that this one does not."""
+    said = frozenset(map(atoms.fold, theirs))
+    if not matched or any(_is_cue(word) and word not in said for word in spoken):
         return None
     held = frozenset(matched)
     first, last = matched[0], matched[-1]
     for place in range(max(0, first - 2 - _CLAUSE), last):
-        if not _is_cue(theirs[place]):
+        if not _is_cue(theirs[place]) or atoms.fold(theirs[place]) in spoken:
             continue
         if place >= first - 2 and _bears(theirs, range(place + 1, min(place + 1 + _REACH, last + 1)), held):
             return theirs[place]

@@ -72,7 +72,9 @@ PAIRS = tuple(
 
 PLANNED = words(
     """
-    expected expects planned plans forecast predicted projected supposed scheduled intends hopes aims will would
+    expect expected expects expecting plan planned plans planning forecast forecasts predict predicted predicts
+    projected supposed scheduled
+    intend intends intended hope hopes hoped aim aims aimed will would
     proposed alleged allegedly soll sollen sollte sollten geplant voraussichtlich angeblich prévu prévoit
     devrait devraient previsto prevé debería väntas planeras beräknas skulle
     """

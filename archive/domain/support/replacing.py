@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from archive.domain.atoms import Atom, content_words
+from archive.domain.atoms import Atom, content_words, find_dates
 from archive.domain.figures import Figure, find_figures, same_value
 from archive.domain.support.amounts import carries, carrying, same_unit, written
 from archive.domain.support.retrieval import Search
@@ -109,15 +109,23 @@ def _ranked(atom: Atom, weighed: Weighed, pieces: Sequence[int]) -> list[tuple[f
 
 def _others(atom: Atom, weighed: Weighed, text: str) -> Iterator[tuple[int, int, str]]:
     """The figures of a text, where and as written, of the same kind as an atom, that no atom accounts for."""
+    if atom.period is not None:
+        dates = (each for each in find_dates(text) if _shape(each.text) == _shape(atom.text))
+        yield from ((each.start, each.end, each.text) for each in dates if each.text != atom.text)
+        return
     if atom.figure is None:
-        shape = r"\d+".join(map(re.escape, _DIGITS.split(atom.text)))
-        like = re.finditer(rf"(?<!\d){shape}(?!\d)", text)
+        like = re.finditer(rf"(?<!\d){_shape(atom.text)}(?!\d)", text)
         yield from ((each.start(), each.end(), each[0]) for each in like if each[0] != atom.text)
         return
     claimed = [each.figure for each in weighed.part.atoms if each.figure is not None]
     for figure in find_figures(text, hints=int(weighed.search.prepared.comma)):
         if same_unit(figure, atom.figure) and not any(_agree(figure, each) for each in claimed):
             yield figure.start, figure.end, written(figure)
+
+
+def _shape(text: str) -> str:
+    """A pattern of all that is written like this, with other numbers."""
+    return r"\d+".join(map(re.escape, _DIGITS.split(text)))
 
 
 def _agree(seen: Figure, claimed: Figure) -> bool:

@@ -8,6 +8,7 @@ from archive.domain.support.amounts import carrying
 from archive.domain.support.claims import NAMES, STRICT
 from archive.domain.support.earlier import STANDS, find_changed, is_moved, successor
 from archive.domain.support.frames import Swapped, find_swapped
+from archive.domain.support.matching import number_in
 from archive.domain.support.negations import planned, turned
 from archive.domain.support.replacing import Replaced, find_replaced
 from archive.domain.support.texts import Prepared
@@ -174,5 +175,5 @@ def _never(look: Look, against: str | None) -> Judged:
 def _stands_elsewhere(look: Look, atom: Atom) -> bool:
     """Whether the claimed figure stands anywhere in the text, in whatever part."""
     if atom.figure is None:
-        return atom.text in look.prepared.text
+        return number_in(look.prepared.text, atom.text) is not None
     return carrying(atom.figure, look.prepared.figures) is not None

@@ -1,5 +1,6 @@
 """Whether a passage has the words of a claim as they are, in their order."""
 
+from archive.domain.atoms import AtomKind
 from archive.domain.support.negations import in_order, tokens
 from archive.domain.support.weighed import Weighed
 
@@ -17,7 +18,11 @@ def is_verbatim(weighed: Weighed) -> bool:
     if len(ours) < _LEAST or len(matched) < _NEARLY_ALL * len(ours):
         return False
     stretch = matched[-1] - matched[0] + 1
-    return stretch <= _SPREAD * len(ours) and _has_every_word(weighed)
+    return stretch <= _SPREAD * len(ours) and _has_every_word(weighed) and _quotes_exactly(weighed)
+
+
+def _quotes_exactly(weighed: Weighed) -> bool:
+    return all(finding.seen == atom.text for atom, finding in weighed.findings if atom.kind == AtomKind.QUOTATION)
 
 
 def _has_every_word(weighed: Weighed) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from archive.domain.atoms import Atom, AtomKind
+from archive.domain.atoms import Atom, AtomKind, content_words
 from archive.domain.support.claims import NAMES, STRICT, Part
 from archive.domain.support.matching import find_in
 from archive.domain.support.negations import in_order, tokens
@@ -47,7 +47,7 @@ class Weighed:
     @cached_property
     def worded(self) -> float:
         """The weight of its words that are there."""
-        inside, around, page = self.place.inside, self.place.around, self.search.page
+        inside, around, page = self._inside, self.place.around, self.search.page
         near, far = around & ~inside, page & ~(around | inside)
         weight = self.search.weight
         return weight(inside) + _NEAR * weight(near) + _ELSEWHERE * weight(far)
@@ -55,7 +55,16 @@ class Weighed:
     @cached_property
     def inner(self) -> float:
         """The weight of what stands in the passage itself."""
-        return self.search.weight(self.place.inside) + self._strict
+        return self.search.weight(self._inside) + self._strict
+
+    @cached_property
+    def _inside(self) -> int:
+        """The terms that stand in the passage, and those of names that are there in another form, as by initials."""
+        found = self.place.inside
+        for atom, finding in self.findings:
+            if atom.kind in NAMES and finding.found and finding.seen != atom.text:
+                found |= self.search.bits(word for word, _, _ in content_words(atom.text))
+        return found
 
     @cached_property
     def _strict(self) -> float:

@@ -1,6 +1,7 @@
 """Why a claim is in its state, as one sentence for people."""
 
 from archive.domain.support.claims import STRICT
+from archive.domain.support.negations import tokens
 from archive.domain.support.replacing import Replaced
 from archive.domain.support.states import Judged, Look
 from archive.domain.support.values import SupportState
@@ -40,8 +41,13 @@ def _found(look: Look) -> str:
 
 def _against(judged: Judged) -> str:
     if not judged.replaced:
-        return f'the passage says the opposite: it has "{judged.turned}"'
+        return f"the passage says the opposite: {_turning(judged)}"
     return f"the same statement stands with {', '.join(map(_instead, judged.replaced))}"
+
+
+def _turning(judged: Judged) -> str:
+    there = any(judged.turned in tokens(each.place.text) for each in judged.look.parts)
+    return f'{"it has" if there else "it lacks the"} "{judged.turned}"'
 
 
 def _instead(replaced: Replaced) -> str:
@@ -50,7 +56,7 @@ def _instead(replaced: Replaced) -> str:
 
 def _partly(judged: Judged) -> str:
     if judged.turned:
-        return f'the passage may say the opposite: it has "{judged.turned}"'
+        return f"the passage may say the opposite: {_turning(judged)}"
     missing = _list(judged.look)
     return f"the passage is about the statement, but lacks {missing or 'much of what it says'}"
 

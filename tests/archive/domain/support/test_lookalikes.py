@@ -112,3 +112,46 @@ def test_every_figure_that_others_stand_for_is_told() -> None:
     support = weigh(claim, page(claim.replace("41", "38").replace("12", "9")))
     assert support.state == SupportState.CONTRADICTED
     assert (support.was, support.became) == ("41; 12", "38; 9")
+
+
+def test_an_unrelated_sentence_takes_no_year_from_the_date_line() -> None:
+    told = (
+        "Published 3 March 2025.",
+        "The wall was rebuilt in 2024 by masons from the north.",
+        "The new wall is liked.",
+    )
+    assert weigh("The wall was rebuilt in 2025 by masons.", page(*told)).state not in CARRIED
+
+
+def test_a_date_is_contradicted_by_a_date_and_by_no_other_number() -> None:
+    claim = "The town wall of Velmark was rebuilt by masons from the north in 2025."
+    with_year = weigh(claim, page(claim.replace("2025", "2019")))
+    assert (with_year.state, with_year.became) == (SupportState.CONTRADICTED, "2019")
+    without = weigh(claim, page("The town wall of Velmark was rebuilt by 40 masons from the north."))
+    assert without.state == SupportState.PARTLY
+    assert without.missing == ("2025",)
+
+
+def test_a_denial_that_stands_in_the_claim_alone_is_told_as_one_that_the_passage_lacks() -> None:
+    claim = "The council of Velmark rejected the plan for a new harbour wall."
+    support = weigh(claim, page(claim.replace("rejected", "never rejected")))
+    assert 'it has "never"' in support.why
+    support = weigh(claim.replace("rejected", "never rejected"), page(claim))
+    assert 'it lacks the "never"' in support.why
+
+
+def test_a_quotation_with_another_word_is_not_verbatim() -> None:
+    claim = "The pilots of Velmark called it “the worst winter in living memory of the whole coast”."
+    assert weigh(claim, page(claim)).state == SupportState.VERBATIM
+    assert weigh(claim, page(claim.replace("winter in living", "winter of living"))).state == SupportState.REWORDED
+
+
+def test_a_score_that_is_part_of_another_stands_nowhere_else() -> None:
+    claim = "In the final the sailors of Velmark beat Ostmar by 6–5."
+    support = weigh(claim, page(claim.replace("6–5", "16–5")))
+    assert (support.state, support.became) == (SupportState.CONTRADICTED, "16–5")
+
+
+def test_a_name_by_its_initials_counts_like_the_name() -> None:
+    claim = "The World Harbour Organization counted 312 wrecks off Velmark."
+    assert weigh(claim, page(claim.replace("World Harbour Organization", "WHO"))).state in CARRIED
