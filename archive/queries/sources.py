@@ -33,7 +33,8 @@ class SourceLine:
 
     `snapshots` counts the versions of what it said; `active` says that a newest edition cites it. `standing` is what
     its visits amount to, or what a person says, `since` then; `overruled` is what people said and did not withdraw.
-    `address` is where it lives now, for one that moved.
+    `address` is where it lives now, for one that moved. `due_why` says why it is due when it is, None before the first
+    visit; `claims` counts those that rest on it.
     """
 
     url: str
@@ -43,6 +44,8 @@ class SourceLine:
     status: int | None
     last_visit: datetime | None
     next_due: datetime
+    due_why: str | None
+    claims: int
     snapshots: int
     standing: str | None
     since: datetime | None
@@ -120,6 +123,8 @@ def _all_sources() -> AnySelect:
         VisitRow.status,
         VisitRow.at.label("last_visit"),
         SourceRow.next_due,
+        SourceRow.due_why,
+        SourceRow.stake.label("claims"),
         snapshots.label("snapshots"),
         SourceRow.standing,
         SourceRow.standing_since.label("since"),

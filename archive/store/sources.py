@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import SQLColumnExpression, and_, bindparam, exists, func, insert, or_, select, update
 
 from archive.data import tracking_parameters
+from archive.domain.overrules import INTERVAL, Overrule
 from archive.domain.readings import Reading
 from archive.domain.urls import canonical
 from archive.domain.urls import host as host_of
@@ -18,6 +19,7 @@ from archive.store.citing import cited_by, find_document
 from archive.store.columns import storable
 from archive.store.database import AnyRow, Transaction
 from archive.store.overrules import in_force
+from archive.store.paces import pace_of
 from archive.store.readings import READING_COLUMNS, reading_of
 from archive.store.standings import HEALTH_COLUMNS, health_of
 from archive.store.tables import CaptureRow, PageRow, ReadingRow, ReferenceRow, RunRow, SnapshotRow, SourceRow, VisitRow
@@ -50,7 +52,7 @@ _KNOWN = (
 _KNOWN_BY_KEY = _KNOWN.where(SourceRow.key == bindparam("key"))
 _KNOWN_BY_IDS = _KNOWN.where(SourceRow.id.in_(bindparam("ids", expanding=True)))
 _REMEMBERED = (
-    select(*_PAGE_COLUMNS, *HEALTH_COLUMNS, SourceRow.overrules)
+    select(*_PAGE_COLUMNS, *HEALTH_COLUMNS, SourceRow.overrules, SourceRow.stake, SourceRow.pace)
     .select_from(SourceRow)
     .outerjoin(PageRow, PageRow.source_id == SourceRow.id)
     .outerjoin(CaptureRow, CaptureRow.id == PageRow.capture_id)
@@ -164,7 +166,8 @@ def remember(tx: Transaction, key: str, *, at: datetime | None = None) -> Rememb
     """What is known of the source without reading its texts; see `current_reading` for the reading.
 
     The overrules are those in force at the time `at`, else those in force now: a visit that is replayed is judged as it
-    was. One query, unless a person ever overruled something of the source.
+    was. How often to look, though, is what people want now. One query, unless a person ever overruled something of the
+    source.
     """
     row = tx.execute(_REMEMBERED, {"key": key}).first()
     if row is None:
@@ -172,7 +175,9 @@ def remember(tx: Transaction, key: str, *, at: datetime | None = None) -> Rememb
     return Remembered(
         page=None if row.uuid is None else _page(row),
         health=health_of(row),
-        overrules=in_force(tx, row.id, at=at) if row.overrules else (),
+        overrules=_words(tx, row.id, at) if row.overrules else (),
+        pace=pace_of(row.pace),
+        claims=row.stake,
     )
 
 
@@ -180,6 +185,14 @@ def current_reading(tx: Transaction, key: str) -> Reading | None:
     """What the source's current snapshot says; None where there is none."""
     row = tx.execute(_READING, {"key": key}).first()
     return None if row is None else reading_of(row)
+
+
+def _words(tx: Transaction, source_id: int, at: datetime | None) -> tuple[Overrule, ...]:
+    words = in_force(tx, source_id, at=at)
+    if at is None:
+        return words
+    now = (word for word in in_force(tx, source_id) if word.what == INTERVAL)
+    return (*(word for word in words if word.what != INTERVAL), *now)
 
 
 def _ids(tx: Transaction, keys: Iterable[str]) -> dict[str, int]:
