@@ -21,6 +21,9 @@ from histories import Page
 NEAR = 0.005
 """How near to the budget the looks of a policy come that is scaled to it."""
 
+TRIES = 14
+"""How often a scale is tried at most."""
+
 MINUTE, YEAR = 1 / 1440, 365.0
 BOUNDS = Bounds(shortest=1 / 24, longest=30.0)
 """The bounds of our intervals, as they are by default."""
@@ -102,11 +105,16 @@ def newsdiffs(pages: Sequence[Page], budget: float) -> Outcome:
 
 
 def ours(pages: Sequence[Page], budget: float) -> Outcome:
-    """What citewatch does, by its own code: it learns from its own looks alone, and keeps to the budget as it goes.
+    """What citewatch does, by its own code: it learns from its own looks alone, and keeps to its budget as it goes.
 
+    First looks are on top of that budget, which is made smaller until all looks together are as many as the others'.
     The price of a look is set anew each day by what the pages watched then ask for, and what a host has taught is
     summed up anew each day too, as it is by a daily run.
     """
+    return _within(budget, lambda factor: _watched(pages, budget * factor))
+
+
+def _watched(pages: Sequence[Page], budget: float) -> Outcome:
     count = _Count()
     watch = _Watch(pages, budget)
     while watch.waiting:
@@ -186,13 +194,23 @@ def _regular(pages: Sequence[Page], interval: Callable[[Page], float]) -> Outcom
 
 
 def _scaled(pages: Sequence[Page], budget: float, intervals: Callable[[float], Generator[float, bool]]) -> Outcome:
-    """What comes of the policy, its intervals scaled so that it looks as often as the budget has it."""
-    scale = 1.0
-    for _ in range(12):
-        found = _followed(pages, lambda factor=scale: intervals(factor))
-        if abs(found.looks / budget - 1) < NEAR:
+    """What comes of the policy, all its intervals scaled so that it looks as often as the budget has it."""
+    return _within(budget, lambda factor: _followed(pages, lambda: intervals(1 / factor)))
+
+
+def _within(budget: float, run: Callable[[float], Outcome]) -> Outcome:
+    """What comes of a run that looks the more often the larger its factor is, at the factor that meets the budget."""
+    factor, low, high = 1.0, 0.0, float("inf")
+    found = run(factor)
+    for _ in range(TRIES):
+        ratio = found.looks / budget
+        if abs(ratio - 1) < NEAR:
             break
-        scale *= found.looks / budget
+        low, high = (low, factor) if ratio > 1 else (factor, high)
+        factor /= ratio
+        if not low < factor < high:
+            factor = sqrt(low * high)
+        found = run(factor)
     return found
 
 

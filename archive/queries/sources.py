@@ -89,8 +89,9 @@ def closest(connection: Connection, url: str) -> str | None:
 
 
 def listing(connection: Connection, wanted: Wanted, *, limit: int | None = None) -> Iterator[SourceLine]:
-    """The sources that are wanted, by URL."""
-    statement = _all_sources().where(*_conditions(wanted)).order_by(SourceRow.url, SourceRow.id).limit(limit)
+    """The sources that are wanted, by URL; those that are due, the longest due first."""
+    first = SourceRow.url if wanted.due is None else SourceRow.next_due
+    statement = _all_sources().where(*_conditions(wanted)).order_by(first, SourceRow.id).limit(limit)
     words = overrules.in_force(connection)
     return (_line(row, words.get(row.id, ())) for row in stream(connection, statement))
 
@@ -157,3 +158,14 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
 def keys(connection: Connection, scope: Scope) -> frozenset[str]:
     """The canonical URLs of the sources in scope."""
     return frozenset(connection.execute(select(SourceRow.key).where(*within(SourceRow.id, scope))).scalars())
+
+
+def ids(connection: Connection, scope: Scope) -> list[int]:
+    """The row ids of the sources in scope, by URL."""
+    chosen = select(SourceRow.id).where(*within(SourceRow.id, scope))
+    return list(connection.execute(chosen.order_by(SourceRow.url, SourceRow.id)).scalars())
+
+
+def next_due(connection: Connection, key: str) -> datetime:
+    """When the source of this key is due."""
+    return connection.execute(select(SourceRow.next_due).where(SourceRow.key == key)).scalar_one()

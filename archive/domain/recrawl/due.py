@@ -49,7 +49,7 @@ def due(policy: Policy, facts: Circumstances) -> Due:
     would have it.
     """
     if facts.wish is not None and facts.wish.every is None:
-        return Due(at=NEVER, why=f"never looked at, says {facts.wish.who}", pull=0.0)
+        return Due(at=NEVER, why=wish_told(facts.wish), pull=0.0)
     planned, asks, why = _planned(policy, facts)
     wait = planned
     if facts.heard is not None and facts.heard.wait > wait:
@@ -60,7 +60,7 @@ def due(policy: Policy, facts: Circumstances) -> Due:
 def _planned(policy: Policy, facts: Circumstances) -> tuple[timedelta, timedelta, str]:
     """The wait, the one that counts against a budget, and why."""
     if facts.wish is not None and facts.wish.every is not None:
-        return facts.wish.every, facts.wish.every, f"every {facts.wish.text}, says {facts.wish.who}"
+        return facts.wish.every, facts.wish.every, wish_told(facts.wish)
     if not policy.learns:
         return policy.every, policy.every, f"every {span(policy.every)}, like every source"
     if (clock := suspected(facts.health, at=facts.at)) is not None:
@@ -78,6 +78,11 @@ def _paced(policy: Policy, facts: Circumstances, known: Pace) -> tuple[timedelta
     told = "first looks" if soon < days else pace_told(known)
     # First looks are few and soon over: they are on top of a budget and raise no price.
     return soon * DAY, days * DAY, f"{told}; {stake} on it"
+
+
+def wish_told(wish: Wish) -> str:
+    """What a person wants, in words."""
+    return f"never, says {wish.who}" if wish.every is None else f"every {wish.text}, says {wish.who}"
 
 
 def pace_told(known: Pace) -> str:
