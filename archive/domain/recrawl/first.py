@@ -8,5 +8,5 @@ UNTIL = 3.0
 
 
 def cap(age: float) -> float | None:
-    """The most days to wait where the first page was seen `age` days ago, or None: each wait doubles the age."""
-    return max(FIRST, age) if age < UNTIL else None
+    """The most days to wait where the first page was seen `age` days ago, or None: each wait is twice the age."""
+    return max(FIRST, 2 * age) if age < UNTIL else None

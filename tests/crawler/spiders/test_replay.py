@@ -27,6 +27,8 @@ def record(tmp_path: Path) -> Iterator[Record]:
         for word in ("login-wall", "dead"):
             assert record.command("overrule", urls[-1], word, "--why", "I know them", "--who", "bo").returncode == 0
         assert record.command("overrule", urls[-1], "dead", "--withdraw").returncode == 0
+        for interval, url in (("6h", urls[1]), ("never", urls[2])):
+            assert record.command("every", interval, url, "--who", "bo").returncode == 0
         yield record
 
 
