@@ -10,6 +10,7 @@ import pytest
 from archive.config import Settings
 from archive.store.warc import overrules
 from tests.archive import example
+from tests.archive.cli.test_json import documented
 from tests.archive.example import DOCUMENT, RIVERS
 from tests.crawler.cli.commands import citewatch
 
@@ -37,6 +38,7 @@ def test_an_interval_counts_from_the_last_visit_and_is_shown_with_who_wants_it(h
     (said,) = rows("every", "12h", RIVERS, "--why", "it is being edited")
     shown = source(RIVERS)
     assert said == {"url": RIVERS, "every": "12h", "next_due": shown["next_due"]}
+    assert list(said) == documented()["every"]
     assert shown["due_why"] == "every 12h, says bo"
     assert shown["next_due"][11:13] == f"{(int(shown['last_visit'][11:13]) + 12) % 24:02}"
     assert "every 12h, says bo" in " ".join(citewatch("sources").out.split())
