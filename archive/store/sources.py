@@ -11,6 +11,7 @@ from sqlalchemy import SQLColumnExpression, and_, bindparam, exists, func, inser
 from archive.data import tracking_parameters
 from archive.domain.overrules import INTERVAL, Overrule
 from archive.domain.readings import Reading
+from archive.domain.recrawl.due import NEVER
 from archive.domain.urls import canonical
 from archive.domain.urls import host as host_of
 from archive.domain.visits import KnownPage, Remembered, Target, Validators
@@ -112,7 +113,8 @@ def lease(
     """Up to `limit` sources that are due, held by the run until `until`; hosts take turns.
 
     Only active sources that no other run holds now and that this run neither holds nor has visited; those longest due
-    first. `all_due` takes those not due yet too. Two runs that ask at once never get the same source.
+    first. `all_due` takes those not due yet too, but for those never due that `url` does not name. Two runs that ask at
+    once never get the same source.
     Raises UnknownDocument and UnknownSource; `url` is taken in any spelling.
     """
     wanted = _due(tx, now=now, document=document, url=url, all_due=all_due)
@@ -224,6 +226,9 @@ def _due(
     ]
     if not all_due:
         conditions.append(SourceRow.next_due <= now)
+    elif url is None:
+        # Of what is never to be looked at, only what is asked for by its address.
+        conditions.append(SourceRow.next_due < NEVER)
     if document is not None:
         conditions.append(SourceRow.id.in_(cited_by(find_document(tx, document))))
     if url is not None:

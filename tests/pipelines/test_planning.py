@@ -110,3 +110,13 @@ def test_what_a_person_wants_counts_at_once_and_after_every_visit(book: Book, te
         overrules.withdraw(tx, URL, word, at=AT + 5 * DAY)
         wishes.reschedule(tx, URL, now=AT + 5 * DAY)
     assert state(book.database)[0] == AT + 5 * DAY
+
+
+def test_what_is_never_to_be_looked_at_is_leased_only_by_its_address(book: Book) -> None:
+    book.cite(RIVER, day=0)
+    word = Overrule(what="interval", value="never", instead_of=None, why="so", who="anna", at=AT)
+    with book.database.begin() as tx:
+        overrules.add(tx, URL, word)
+        wishes.reschedule(tx, URL, now=AT)
+        assert sources.count_due(tx, now=AT + 900 * DAY) == sources.count_due(tx, now=AT, all_due=True) == 0
+        assert sources.count_due(tx, now=AT, all_due=True, url=URL) == 1
