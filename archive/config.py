@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
@@ -51,7 +51,13 @@ class Settings(BaseSettings):
     allow_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
         (), description="Private networks (CIDR) that may be reached all the same"
     )
-    interval: float = Field(24.0, gt=0, description="Hours until a source is due again")
+    interval: float = Field(24.0, gt=0, description="Hours until a source is due again that changes as most do")
+    recrawl: Literal["learn", "fixed"] = Field(
+        "learn", description="learn: look when it is worth looking; fixed: at every source after the interval"
+    )
+    budget: float = Field(0.0, ge=0, description="Looks a day at all sources together; 0: as the interval has it")
+    shortest: float = Field(1.0, gt=0, description="Hours between two looks at a source at least")
+    longest: float = Field(30.0, gt=0, le=3650, description="Days between two looks at a source that is well at most")
     probe: float = Field(30.0, ge=0, description="Days between two probes of a host that may answer anything; 0: none")
     lease: float = Field(15.0, gt=0, description="Minutes for which a crawl holds the sources it took")
     workers: int = Field(0, ge=0, description="Processes that read pages; 0: one for each processor")

@@ -3,10 +3,13 @@
 import logging
 import sys
 from collections.abc import Iterable
+from datetime import timedelta
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from archive.config import Settings, setting_names, unknown_settings
+from archive.domain.recrawl.pacing import Bounds
+from archive.domain.recrawl.policies import Policy
 from archive.errors import ConfigurationError
 
 # Commands that only ask import this for our own name, and should not wait for Scrapy.
@@ -49,6 +52,16 @@ def quieten(scrapy: "BaseSettings") -> None:
         logging.getLogger(name).setLevel(level)
     # It warns of every body over the limit; the visit says the same as its verdict.
     logging.getLogger("scrapy.core.downloader.handlers").setLevel(max(logging.ERROR, level))
+
+
+def recrawl_policy(settings: Settings) -> Policy:
+    """How a run plans the next look at what it visits."""
+    return Policy(
+        every=timedelta(hours=settings.interval),
+        learns=settings.recrawl == "learn",
+        bounds=Bounds(shortest=settings.shortest / 24, longest=settings.longest),
+        budget=settings.budget or None,
+    )
 
 
 def derived(settings: Settings) -> dict[str, object]:

@@ -5,9 +5,9 @@ from datetime import datetime
 from pathlib import Path
 
 from archive.config import Settings
-from archive.domain.overrules import Overrule
-from archive.store import overrules, sources
-from archive.store.database import Database
+from archive.domain.overrules import INTERVAL, Overrule
+from archive.store import overrules, sources, wishes
+from archive.store.database import Database, Transaction
 from archive.store.warc import Index, WarcWriter
 from archive.store.warc import overrules as filed
 from crawler.configuration import software
@@ -19,6 +19,7 @@ def add_overrule(database: Database, settings: Settings, overrule: Overrule, *, 
     with closing(_writer(settings, overrule.at)) as writer, database.begin() as tx:
         overrules.add(tx, key, overrule)
         tell_ruling(tx, overrule, key=key, url=url)
+        _reschedule(tx, overrule, key, overrule.at)
         writer.write_overrule(overrule, key=key, url=url)
         writer.commit()
 
@@ -29,6 +30,7 @@ def withdraw_overrule(
     """End a person's word as of now, durable likewise."""
     with closing(_writer(settings, now)) as writer, database.begin() as tx:
         overrules.withdraw(tx, key, overrule, at=now)
+        _reschedule(tx, overrule, key, now)
         writer.write_overrule(overrule, key=key, url=url, withdrawn_at=now)
         writer.commit()
 
@@ -43,8 +45,15 @@ def replay_overrules(database: Database, folder: Path, index: Index) -> None:
             sources.ensure(tx, said.key, said.url, now=said.overrule.at)
             if overrules.add(tx, said.key, said.overrule):
                 tell_ruling(tx, said.overrule, key=said.key, url=said.url)
+                _reschedule(tx, said.overrule, said.key, said.overrule.at)
             if said.withdrawn_at is not None:
                 overrules.withdraw(tx, said.key, said.overrule, at=said.withdrawn_at)
+                _reschedule(tx, said.overrule, said.key, said.withdrawn_at)
+
+
+def _reschedule(tx: Transaction, overrule: Overrule, key: str, now: datetime) -> None:
+    if overrule.what == INTERVAL:
+        wishes.reschedule(tx, key, now=now)
 
 
 def _writer(settings: Settings, now: datetime) -> WarcWriter:

@@ -24,7 +24,7 @@ from archive.errors import CitewatchError
 from archive.store import runs
 from archive.store.database import Database, open_database
 from archive.store.warc import WarcWriter, recover
-from crawler.configuration import citewatch_settings, software
+from crawler.configuration import citewatch_settings, recrawl_policy, software
 from pipelines.capture import Capture
 from pipelines.read import Evidence, Read
 from pipelines.reading import Readers
@@ -103,7 +103,7 @@ class Run:
         self.record = Record(
             database,
             signs=signs(),
-            every=timedelta(hours=settings.interval),
+            policy=recrawl_policy(settings),
             probes=timedelta(days=settings.probe) if settings.probe else None,
         )
         self.settle: Callable[[Understood], Awaitable[Recorded]] = self.record

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from archive.domain.captures import Exchange
 from archive.domain.changes import QUIET, Change
@@ -11,7 +10,11 @@ from archive.domain.copies import refusal, unwrapped
 from archive.domain.judging import judge
 from archive.domain.overrules import overruled
 from archive.domain.readings import Body, Reading
-from archive.domain.recrawl import next_due
+from archive.domain.recrawl.due import Circumstances, due
+from archive.domain.recrawl.hearing import Heard, heard
+from archive.domain.recrawl.learning import Pace, learnt
+from archive.domain.recrawl.policies import Policy
+from archive.domain.recrawl.wishes import wished
 from archive.domain.signs import Sign
 from archive.domain.standings import Health, stand
 from archive.domain.verdicts import Judgement
@@ -23,7 +26,7 @@ def assess(
     remembered: Remembered,
     *,
     signs: Sequence[Sign],
-    every: timedelta,
+    policy: Policy,
 ) -> Assessment:
     """Everything that the record keeps of one visit, given what it knows of the source now."""
     captured = understood.captured
@@ -33,6 +36,19 @@ def assess(
     answer = fetched.last
     refused = refusal(fetched, judgement)
     shows_page = _shows_page(captured, judgement, refused)
+    page = _page(captured, understood.body, remembered) if shows_page else None
+    health = _health(fetched, remembered, judgement, shows_page=shows_page)
+    pace = _pace(fetched, remembered, page)
+    facts = Circumstances(
+        at=fetched.at,
+        pace=pace or remembered.pace,
+        shares=remembered.shares,
+        claims=remembered.claims,
+        health=health,
+        wish=wished(remembered.overrules),
+        heard=_heard(fetched),
+    )
+    planned = due(policy, facts)
     return Assessment(
         target=fetched.target,
         at=fetched.at,
@@ -42,10 +58,13 @@ def assess(
         failure=fetched.failure,
         captures=captured.captures,
         judgement=judgement,
-        page=_page(captured, understood.body, remembered) if shows_page else None,
-        next_due=next_due(fetched.at, every=every),
-        health=_health(fetched, remembered, judgement, shows_page=shows_page),
+        page=page,
+        next_due=planned.at,
+        health=health,
         refused=refused,
+        pace=pace,
+        due_why=planned.why,
+        pull=planned.pull,
     )
 
 
@@ -54,6 +73,22 @@ def _health(fetched: Fetched, remembered: Remembered, judgement: Judgement, *, s
     if fetched.target.copy is not None:
         return None
     return stand(remembered.health, judgement.verdict, shows_page=shows_page, at=fetched.at)
+
+
+def _pace(fetched: Fetched, remembered: Remembered, page: GoodPage | None) -> Pace | None:
+    """How the source changes, by this visit too; None where it taught nothing, and of a copy, looked at once."""
+    if page is None or fetched.target.copy is not None:
+        return None
+    changed = page.change is not None or page.shows is not None
+    return learnt(remembered.pace, fetched.at, changed=changed)
+
+
+def _heard(fetched: Fetched) -> Heard | None:
+    answer = fetched.last
+    if answer is None:
+        return None
+    headers = {name: answer.header(name) for name in ("retry-after", "cache-control", "age")}
+    return heard(headers, at=fetched.at)
 
 
 def _shows_page(captured: Captured, judgement: Judgement, refused: str | None) -> bool:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from archive.domain.changes import QUIET, Change
 from archive.domain.comparing import compare
 from archive.domain.readings import Reading
+from archive.domain.recrawl.policies import Policy
 from archive.domain.signs import Sign
 from archive.domain.standings import Standing
 from archive.domain.urls import host
@@ -18,6 +19,7 @@ from archive.store.probes import Probe, probe_of
 from pipelines import ledger
 from pipelines.assess import assess
 from pipelines.batches import Batches
+from pipelines.planning import Planning
 from pipelines.telling import follow
 
 
@@ -59,11 +61,11 @@ class Record:
     """
 
     def __init__(
-        self, database: Database, *, signs: Sequence[Sign], every: timedelta, probes: timedelta | None = None
+        self, database: Database, *, signs: Sequence[Sign], policy: Policy, probes: timedelta | None = None
     ) -> None:
         self._database = database
         self._signs = signs
-        self._every = every
+        self._planning = Planning(policy)
         self._probes = probes
         self._batches: Batches[_Handed, Recorded | Unsettled] = Batches(self._save_all, name="record")
 
@@ -93,7 +95,7 @@ class Record:
 
     def _record(self, tx: Transaction, handed: _Handed) -> Recorded | Unsettled:
         understood = handed.understood
-        remembered = _remembered(tx, understood)
+        remembered = self._planning.lead(tx, _remembered(tx, understood), understood.captured.fetched.target)
         assessment = self._assess(understood, remembered)
         if assessment.judgement.probe:
             probe = self._probe(tx, understood.captured.fetched)
@@ -109,7 +111,7 @@ class Record:
         return _recorded(saved, assessment, remembered)
 
     def _assess(self, understood: Understood, remembered: Remembered) -> Assessment:
-        return assess(understood, remembered, signs=self._signs, every=self._every)
+        return assess(understood, remembered, signs=self._signs, policy=self._planning.policy)
 
     def _probe(self, tx: Transaction, fetched: Fetched) -> Probe | None:
         """The probe of the visit's host that speaks for the visit; no probe speaks for another."""

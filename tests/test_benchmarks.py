@@ -1,5 +1,6 @@
 """The benchmark of speed runs, and its contenders do their work."""
 
+import gzip
 import json
 import subprocess
 import sys
@@ -79,3 +80,34 @@ def test_where_there_are_no_labelled_claims_that_is_said(tmp_path: Path) -> None
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=100, check=False)
     assert ended.returncode == 2
     assert "--corpora" in ended.stdout
+
+
+def test_policies_look_equally_often_and_learning_pays(tmp_path: Path) -> None:
+    """A small set: half of the pages change daily for a month now and then, the others hardly ever."""
+    day = 86400
+    busy = [day * (40 * month + each) + 7 for month in range(10) for each in range(10)]
+    rows = [
+        f"h{number % 3}/p\t0\t{400 * day}\t{' '.join(map(str, changes))}"
+        for number, changes in enumerate([busy, [200 * day]] * 6)
+    ]
+    with gzip.open(tmp_path / "text_changes.tsv.gz", "wt") as table:
+        table.write("\n".join(["page\tfirst_seen\tobserved_until\tchanged_at", *rows]) + "\n")
+    report = tmp_path / "report.json"
+    command = [sys.executable, "benchmarks/recrawl.py", "--histories", str(tmp_path), "--sets", "recorded"]
+    ended = subprocess.run(
+        [*command, "--json", str(report)], cwd=ROOT, capture_output=True, text=True, timeout=100, check=False
+    )
+    assert report.exists(), ended.stderr
+    told = {(row["policy"], row["budget"]): row for row in json.loads(report.read_text())}
+    assert {policy for policy, _ in told} == {"fixed", "Nutch", "NewsDiffs", "oracle", "citewatch"}
+    for budget in (0.25, 0.5, 1.0):
+        assert abs(told["citewatch", budget]["looks"] / budget - 1) < 0.02
+        assert told["citewatch", budget]["share"] < 0.8
+        assert told["citewatch", budget]["missed"] <= told["fixed", budget]["missed"]
+
+
+def test_without_recorded_histories_the_generated_ones_are_measured(tmp_path: Path) -> None:
+    command = [sys.executable, "benchmarks/recrawl.py", "--histories", str(tmp_path), "--sets", "recorded"]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=100, check=False)
+    assert ended.returncode == 0, ended.stderr
+    assert "--histories" in ended.stdout

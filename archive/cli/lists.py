@@ -51,11 +51,13 @@ def list_sources(
     document: Document = None,
     verdict: OfVerdict = None,
     standing: OfStanding = None,
-    due: Annotated[bool, typer.Option("--due", help="Only those that the next crawl would visit.")] = False,
+    due: Annotated[
+        bool, typer.Option("--due", help="Only those that the next crawl would visit, the longest due first.")
+    ] = False,
     limit: Limit = None,
     json: Json = False,
 ) -> None:
-    """List the cited web resources, as they were found last."""
+    """List the cited web resources: as they were found last, when each is due again, and why then."""
     manner = Manner(limit=limit, as_json=json)
     with record() as transaction:
         wanted = sources.Wanted(
@@ -65,7 +67,7 @@ def list_sources(
             due=now() if due else None,
         )
         empty = (
-            "no source is like that: `citewatch sources` lists all"
+            "no source is like that: `citewatch sources` lists all, and when each is due"
             if verdict or standing or due
             else "no source yet: add a document with `citewatch add FILE`"
         )

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from archive.cli.screen import Column, day, moment, one_line, show_table, stacked, standing, support, verdict, words
-from archive.domain.overrules import Overrule
+from archive.domain.overrules import INTERVAL, Overrule
+from archive.domain.recrawl.due import NEVER
 from archive.queries.captures import CaptureLine
 from archive.queries.changes import ChangeLine, Touched
 from archive.queries.documents import DocumentLine
@@ -64,7 +65,8 @@ def sources(lines: Sequence[SourceLine]) -> None:
                     words(line.url),
                     None if line.active else words("no longer cited", "dim"),
                     words(f"lives now at {line.address}", "dim") if line.address else None,
-                    *map(said, line.overruled),
+                    words(_due(line), "dim") if line.active else None,
+                    *(said(word) for word in line.overruled if word.what != INTERVAL),
                 ),
                 verdict(line.verdict),
                 stacked(standing(line.standing), words(day(line.since), "dim")),
@@ -227,8 +229,17 @@ def percent(share: float) -> str:
     return "100%" if share == 1 else f"{min(99.9, share * 100):.1f}%"
 
 
+def _due(line: SourceLine) -> str:
+    """When a source is due, and why then."""
+    if line.next_due >= NEVER:
+        return f"due {line.due_why}"
+    return f"due {moment(line.next_due)}: {line.due_why or 'not looked at yet'}"
+
+
 def said(word: Overrule) -> Text:
     """A person's word against the machine, in a line."""
+    if word.what == INTERVAL:
+        return words(f"looked at every {word.value} by the word of {word.who} ({one_line(word.why)})", "magenta")
     instead = f" instead of {word.instead_of}" if word.instead_of else ""
     claim = f" for the claim “{_cut(word.claim)}”" if word.claim else ""
     done = "confirmed" if word.value == word.instead_of else "overruled"

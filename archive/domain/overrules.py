@@ -10,6 +10,9 @@ from archive.domain.verdicts import PAGES, Judgement, Reason, Verdict
 OVERRULED = "overruled"
 """The sign of the reason that an overruled judgement begins with; what it has seen is the machine's verdict."""
 
+INTERVAL = "interval"
+"""What a word is about that says how often to look."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overrule:
@@ -18,10 +21,11 @@ class Overrule:
     Of a verdict: whenever the machine finds `instead_of`, it is `value` that counts. Of a standing: it is `value`,
     whatever the machine makes of the visits (`instead_of` is what it made of them when the person spoke, None
     before the first visit). Of a support: it is `value` for the sentence `claim`, wherever the machine finds
-    `instead_of` on the same `evidence` (see `archive.domain.rulings`); the same value twice is a confirmation.
+    `instead_of` on the same `evidence` (see `archive.domain.rulings`); the same value twice is a confirmation. Of an
+    interval: the source is looked at every `value` ("6h", "never"; see `archive.domain.recrawl.wishes`).
     """
 
-    what: Literal["verdict", "standing", "support"]
+    what: Literal["verdict", "standing", "support", "interval"]
     value: str
     instead_of: str | None
     why: str

@@ -8,6 +8,7 @@ from archive.domain.changes import Change
 from archive.domain.mementos import Memento
 from archive.domain.overrules import Overrule
 from archive.domain.readings import Body, Reading
+from archive.domain.recrawl.learning import Pace
 from archive.domain.standings import Health
 from archive.domain.verdicts import Judgement
 
@@ -158,7 +159,8 @@ class Remembered:
     `page` is its last good page, `reading` what the current snapshot says (given where the visit brought a
     reading); `shown_before` is the number of an earlier snapshot, not the current one, that said the very same as
     the visit's reading. `sibling` is what the host answered for an address that cannot exist, where it was asked
-    and answered with a page.
+    and answered with a page. `pace` is what its visits taught of how it changes, `shares` what those of its host's
+    sources did, where it has many; `claims` is how many rest on it.
     """
 
     page: KnownPage | None = None
@@ -167,6 +169,9 @@ class Remembered:
     health: Health | None = None
     overrules: tuple[Overrule, ...] = ()
     sibling: Reading | None = None
+    pace: Pace | None = None
+    shares: tuple[float, ...] | None = None
+    claims: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,8 +199,9 @@ class Assessment:
     """What one visit came to, ready to be saved in one transaction.
 
     `page` is None for a visit that showed no page of the source itself: it is evidence, never a version. `health`
-    is how the source stands after the visit. `refused` says why an archived copy is of no use, None for one that is
-    of use and for what is no copy.
+    is how the source stands after the visit, `pace` how it changes, where the visit taught something of that. `due_why`
+    says why it is due at `next_due`, and `pull` what it asks for of a budget. `refused` says why an archived copy is of
+    no use, None for one that is of use and for what is no copy.
     """
 
     target: Target
@@ -210,3 +216,6 @@ class Assessment:
     next_due: datetime
     health: Health | None = None
     refused: str | None = None
+    pace: Pace | None = None
+    due_why: str | None = None
+    pull: float | None = None

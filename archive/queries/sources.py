@@ -33,7 +33,8 @@ class SourceLine:
 
     `snapshots` counts the versions of what it said; `active` says that a newest edition cites it. `standing` is what
     its visits amount to, or what a person says, `since` then; `overruled` is what people said and did not withdraw.
-    `address` is where it lives now, for one that moved.
+    `address` is where it lives now, for one that moved. `due_why` says why it is due when it is, None before the first
+    visit; `claims` counts those that rest on it.
     """
 
     url: str
@@ -43,6 +44,8 @@ class SourceLine:
     status: int | None
     last_visit: datetime | None
     next_due: datetime
+    due_why: str | None
+    claims: int
     snapshots: int
     standing: str | None
     since: datetime | None
@@ -86,8 +89,9 @@ def closest(connection: Connection, url: str) -> str | None:
 
 
 def listing(connection: Connection, wanted: Wanted, *, limit: int | None = None) -> Iterator[SourceLine]:
-    """The sources that are wanted, by URL."""
-    statement = _all_sources().where(*_conditions(wanted)).order_by(SourceRow.url, SourceRow.id).limit(limit)
+    """The sources that are wanted, by URL; those that are due, the longest due first."""
+    first = SourceRow.url if wanted.due is None else SourceRow.next_due
+    statement = _all_sources().where(*_conditions(wanted)).order_by(first, SourceRow.id).limit(limit)
     words = overrules.in_force(connection)
     return (_line(row, words.get(row.id, ())) for row in stream(connection, statement))
 
@@ -120,6 +124,8 @@ def _all_sources() -> AnySelect:
         VisitRow.status,
         VisitRow.at.label("last_visit"),
         SourceRow.next_due,
+        SourceRow.due_why,
+        SourceRow.stake.label("claims"),
         snapshots.label("snapshots"),
         SourceRow.standing,
         SourceRow.standing_since.label("since"),
@@ -152,3 +158,14 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
 def keys(connection: Connection, scope: Scope) -> frozenset[str]:
     """The canonical URLs of the sources in scope."""
     return frozenset(connection.execute(select(SourceRow.key).where(*within(SourceRow.id, scope))).scalars())
+
+
+def ids(connection: Connection, scope: Scope) -> list[int]:
+    """The row ids of the sources in scope, by URL."""
+    chosen = select(SourceRow.id).where(*within(SourceRow.id, scope))
+    return list(connection.execute(chosen.order_by(SourceRow.url, SourceRow.id)).scalars())
+
+
+def next_due(connection: Connection, key: str) -> datetime:
+    """When the source of this key is due."""
+    return connection.execute(select(SourceRow.next_due).where(SourceRow.key == key)).scalar_one()

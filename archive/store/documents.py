@@ -184,7 +184,9 @@ def _ids_by_label(tx: Transaction, edition_id: int) -> dict[str, int]:
 
 
 def _watch_what_is_cited(tx: Transaction, document_id: int) -> None:
-    """Make every source that any edition of the document cites active just where a newest edition cites it."""
+    """Make every source that any edition of the document cites active just where a newest edition cites it, and count
+    the claims of newest editions that rest on it.
+    """
     other = aliased(EditionRow)
     newest = select(func.max(other.number)).where(other.document_id == EditionRow.document_id).scalar_subquery()
     cited = (
@@ -192,12 +194,22 @@ def _watch_what_is_cited(tx: Transaction, document_id: int) -> None:
         .where(ReferenceRow.source_id == SourceRow.id)
         .where(ReferenceRow.edition_id == EditionRow.id, EditionRow.number == newest)
     )
+    claims = (
+        select(func.count(ClaimReferenceRow.claim_id.distinct()))
+        .select_from(ReferenceRow)
+        .join(ClaimReferenceRow, ClaimReferenceRow.reference_id == ReferenceRow.id)
+        .join(EditionRow, EditionRow.id == ReferenceRow.edition_id)
+        .where(ReferenceRow.source_id == SourceRow.id, EditionRow.number == newest)
+        .correlate(SourceRow)
+        .scalar_subquery()
+    )
     concerned = (
         select(ReferenceRow.source_id)
         .join(EditionRow, EditionRow.id == ReferenceRow.edition_id)
         .where(EditionRow.document_id == document_id, ReferenceRow.source_id.is_not(None))
     )
-    tx.execute(update(SourceRow).where(SourceRow.id.in_(concerned)).values(active=cited, probe=False, copy=False))
+    values = {"active": cited, "probe": False, "copy": False, "stake": claims}
+    tx.execute(update(SourceRow).where(SourceRow.id.in_(concerned)).values(values))
 
 
 def _entries(tx: Transaction, edition_id: int) -> list[_Entry]:

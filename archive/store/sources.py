@@ -9,7 +9,9 @@ from typing import Any
 from sqlalchemy import SQLColumnExpression, and_, bindparam, exists, func, insert, or_, select, update
 
 from archive.data import tracking_parameters
+from archive.domain.overrules import INTERVAL, Overrule
 from archive.domain.readings import Reading
+from archive.domain.recrawl.due import NEVER
 from archive.domain.urls import canonical
 from archive.domain.urls import host as host_of
 from archive.domain.visits import KnownPage, Remembered, Target, Validators
@@ -18,6 +20,7 @@ from archive.store.citing import cited_by, find_document
 from archive.store.columns import storable
 from archive.store.database import AnyRow, Transaction
 from archive.store.overrules import in_force
+from archive.store.paces import pace_of
 from archive.store.readings import READING_COLUMNS, reading_of
 from archive.store.standings import HEALTH_COLUMNS, health_of
 from archive.store.tables import CaptureRow, PageRow, ReadingRow, ReferenceRow, RunRow, SnapshotRow, SourceRow, VisitRow
@@ -50,7 +53,7 @@ _KNOWN = (
 _KNOWN_BY_KEY = _KNOWN.where(SourceRow.key == bindparam("key"))
 _KNOWN_BY_IDS = _KNOWN.where(SourceRow.id.in_(bindparam("ids", expanding=True)))
 _REMEMBERED = (
-    select(*_PAGE_COLUMNS, *HEALTH_COLUMNS, SourceRow.overrules)
+    select(*_PAGE_COLUMNS, *HEALTH_COLUMNS, SourceRow.overrules, SourceRow.stake, SourceRow.pace)
     .select_from(SourceRow)
     .outerjoin(PageRow, PageRow.source_id == SourceRow.id)
     .outerjoin(CaptureRow, CaptureRow.id == PageRow.capture_id)
@@ -110,7 +113,8 @@ def lease(
     """Up to `limit` sources that are due, held by the run until `until`; hosts take turns.
 
     Only active sources that no other run holds now and that this run neither holds nor has visited; those longest due
-    first. `all_due` takes those not due yet too. Two runs that ask at once never get the same source.
+    first. `all_due` takes those not due yet too, but for those never due that `url` does not name. Two runs that ask at
+    once never get the same source.
     Raises UnknownDocument and UnknownSource; `url` is taken in any spelling.
     """
     wanted = _due(tx, now=now, document=document, url=url, all_due=all_due)
@@ -164,7 +168,8 @@ def remember(tx: Transaction, key: str, *, at: datetime | None = None) -> Rememb
     """What is known of the source without reading its texts; see `current_reading` for the reading.
 
     The overrules are those in force at the time `at`, else those in force now: a visit that is replayed is judged as it
-    was. One query, unless a person ever overruled something of the source.
+    was. How often to look, though, is what people want now. One query, unless a person ever overruled something of the
+    source.
     """
     row = tx.execute(_REMEMBERED, {"key": key}).first()
     if row is None:
@@ -172,7 +177,9 @@ def remember(tx: Transaction, key: str, *, at: datetime | None = None) -> Rememb
     return Remembered(
         page=None if row.uuid is None else _page(row),
         health=health_of(row),
-        overrules=in_force(tx, row.id, at=at) if row.overrules else (),
+        overrules=_words(tx, row.id, at) if row.overrules else (),
+        pace=pace_of(row.pace),
+        claims=row.stake,
     )
 
 
@@ -180,6 +187,14 @@ def current_reading(tx: Transaction, key: str) -> Reading | None:
     """What the source's current snapshot says; None where there is none."""
     row = tx.execute(_READING, {"key": key}).first()
     return None if row is None else reading_of(row)
+
+
+def _words(tx: Transaction, source_id: int, at: datetime | None) -> tuple[Overrule, ...]:
+    words = in_force(tx, source_id, at=at)
+    if at is None:
+        return words
+    now = (word for word in in_force(tx, source_id) if word.what == INTERVAL)
+    return (*(word for word in words if word.what != INTERVAL), *now)
 
 
 def _ids(tx: Transaction, keys: Iterable[str]) -> dict[str, int]:
@@ -211,6 +226,9 @@ def _due(
     ]
     if not all_due:
         conditions.append(SourceRow.next_due <= now)
+    elif url is None:
+        # Of what is never to be looked at, only what is asked for by its address.
+        conditions.append(SourceRow.next_due < NEVER)
     if document is not None:
         conditions.append(SourceRow.id.in_(cited_by(find_document(tx, document))))
     if url is not None:

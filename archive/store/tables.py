@@ -77,7 +77,9 @@ class SourceRow(Table):
     `standing`, `standing_since` and `health` are what its visits amount to (see `archive.store.standings`), null
     before the first; `address` is where it lives now, for one that moved. A `probe` is no cited source but an
     address that was asked for to see what its host answers where nothing can be; nor is a `copy`, see CopyRow.
-    `overrules` counts the rows that `overrule` has of it.
+    `overrules` counts the rows that `overrule` has of it, `stake` the claims of newest editions that rest on it.
+    `pace` is what its visits taught of how it changes (see `archive.store.paces`), `due_why` says why it is due when
+    it is, and `pull` is what it asks for of a budget; all are null before the first visit.
     """
 
     __tablename__ = "source"
@@ -103,6 +105,10 @@ class SourceRow(Table):
     probe: Mapped[bool] = mapped_column(server_default=false())
     copy: Mapped[bool] = mapped_column(server_default=false())
     overrules: Mapped[int] = mapped_column(server_default=text("0"))
+    stake: Mapped[int] = mapped_column(server_default=text("0"))
+    pull: Mapped[float | None]
+    due_why: Mapped[str | None]
+    pace: Mapped[dict[str, Any] | None]
 
 
 class ReferenceRow(Table):

@@ -11,9 +11,10 @@ from archive.domain.captures import Capture
 from archive.domain.readings import Reading
 from archive.domain.verdicts import Verdict
 from archive.domain.visits import Assessment
-from archive.store import copies, snapshots, sources, standings
+from archive.store import copies, paces, snapshots, sources, standings
 from archive.store.columns import fields_of
 from archive.store.database import AnyRow, Transaction
+from archive.store.paces import pace_values
 from archive.store.readings import reading_values
 from archive.store.snapshots import Version
 from archive.store.standings import HEALTH_COLUMNS, health_of, health_values
@@ -93,6 +94,7 @@ _DONE = (
     .where(SourceRow.id == bindparam("source"))
     .values(
         next_due=bindparam("due"),
+        due_why=bindparam("why"),
         # A lease that ran out may be another run's by now.
         leased_until=case((_HELD, null()), else_=SourceRow.leased_until),
         leased_by=case((_HELD, null()), else_=SourceRow.leased_by),
@@ -131,8 +133,8 @@ def save(tx: Transaction, assessment: Assessment) -> SavedVisit:
     _add_captures(tx, visit_id, assessment.captures)
     shown = _show(tx, source.id, visit_id, assessment, before)
     learnt = _learnt(tx, visit_id, assessment, source)
-    done = _DONE.values(learnt) if learnt else _DONE
-    tx.execute(done, {"source": source.id, "due": assessment.next_due, "run": target.run})
+    planned = {"due": assessment.next_due, "why": assessment.due_why}
+    tx.execute(_DONE.values(learnt), planned | {"source": source.id, "run": target.run})
     is_new = assessment.page is not None and assessment.page.reading is not None
     return SavedVisit(
         id=visit_id,
@@ -163,6 +165,7 @@ def forget(tx: Transaction, key: str) -> None:
     if source_id is None:
         return
     standings.forget(tx, source_id)
+    paces.forget(tx, source_id)
     # In this order, since these rows name each other in a circle; the rest goes with them.
     for row in (PageRow, SnapshotRow, VisitRow):
         tx.execute(delete(row).where(row.source_id == source_id))
@@ -228,7 +231,9 @@ def _visit_values(assessment: Assessment, source: AnyRow, before: Version | None
 
 def _learnt(tx: Transaction, visit_id: int, assessment: Assessment, source: AnyRow) -> dict[str, Any]:
     """What the visit changes on the source's own row; a standing that begins with it is kept as a fact."""
-    learnt: dict[str, Any] = {}
+    learnt: dict[str, Any] = {"pull": assessment.pull}
+    if assessment.pace is not None:
+        learnt |= pace_values(assessment.pace)
     address = _address(assessment, source)
     if address != source.address:
         learnt["address"] = address

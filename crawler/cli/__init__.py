@@ -12,6 +12,7 @@ from crawler.cli import (
     explaining,
     judging,
     overruling,
+    pacing,
     repairing,
     rescuing,
     saving,
@@ -29,6 +30,7 @@ __all__ = [
     "judging",
     "main",
     "overruling",
+    "pacing",
     "repairing",
     "rescuing",
     "saving",
@@ -37,7 +39,7 @@ __all__ = [
 ]
 
 _PANELS = {
-    "Watch": ("add", "crawl", "replay", "verify", "doctor"),
+    "Watch": ("add", "crawl", "every", "replay", "verify", "doctor"),
     "Ask": (
         "list",
         "sources",

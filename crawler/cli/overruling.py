@@ -1,6 +1,5 @@
 """`citewatch overrule`: a person's word on a verdict, a standing or a claim, kept, shown and taken back."""
 
-import getpass
 from contextlib import closing
 from datetime import datetime
 from typing import Annotated
@@ -24,6 +23,7 @@ from archive.queries.overrules import OverruleLine, Subject
 from archive.store.columns import fields_of
 from archive.store.database import Database, open_database
 from crawler.cli.ruling import claim_meant, quoted, word_on, words_on
+from crawler.cli.speaking import user
 from crawler.overrules import add_overrule, withdraw_overrule
 
 
@@ -103,7 +103,7 @@ def _subject(database: Database, url: str) -> tuple[Subject, tuple[Resting, ...]
 def _word(subject: Subject, resting: Resting | None, value: str, why: str | None, who: str | None) -> Overrule:
     if not why or not why.strip():
         raise UsageError("say why: --why TEXT")
-    name, grounds, at = who or _user(), why.strip(), now()
+    name, grounds, at = who or user(), why.strip(), now()
     if resting is not None:
         return word_on(resting, subject, value, why=grounds, who=name, at=at)
     if value in set(Standing):
@@ -118,13 +118,6 @@ def _word(subject: Subject, resting: Resting | None, value: str, why: str | None
     if subject.verdict == value:
         raise UsageError(f"the machine says {value} of {subject.url} itself (--withdraw takes back what was overruled)")
     return Overrule(what="verdict", value=value, instead_of=subject.verdict, why=grounds, who=name, at=at)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError) as error:
-        raise UsageError("nobody knows who you are here: say it with --who NAME") from error
 
 
 def _said(database: Database, settings: Settings, subject: Subject, word: Overrule) -> OverruleLine:

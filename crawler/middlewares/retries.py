@@ -5,7 +5,6 @@ import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import Any, Self
 
@@ -15,6 +14,7 @@ from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.http import Response
 from scrapy.utils.asyncio import call_later
 
+from archive.domain.recrawl.hearing import retry_after
 from crawler.outcomes import failure_of
 from crawler.wire import EXCHANGES
 
@@ -82,18 +82,6 @@ class RetriesMiddleware:
                 if not await _waited(self._crawler, wait):
                     return None
         return retry
-
-
-def retry_after(value: str | None, *, now: datetime) -> float | None:
-    """Seconds to wait by a Retry-After header (RFC 9110 section 10.2.3); None where it says nothing usable."""
-    text = (value or "").strip()
-    if text.isascii() and text.isdigit():
-        return float(text[:9])
-    try:
-        until = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return max(0.0, (until if until.tzinfo else until.replace(tzinfo=UTC)).timestamp() - now.timestamp())
 
 
 @contextmanager

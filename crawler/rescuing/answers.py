@@ -7,8 +7,8 @@ from typing import Literal
 from archive.data import withheld
 from archive.domain.captures import Exchange
 from archive.domain.errands import LEFT_ALONE
+from archive.domain.recrawl.hearing import retry_after
 from archive.domain.visits import Failure
-from crawler.middlewares.retries import retry_after
 from pipelines.extract.decoding import decode_content
 
 LARGEST = 8 * 1024 * 1024

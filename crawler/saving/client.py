@@ -12,8 +12,8 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from archive.domain.recrawl.hearing import retry_after
 from archive.domain.saving import Answer, Refused, Trouble, read_answer
-from crawler.middlewares.retries import retry_after
 from crawler.outcomes import failure_of
 from crawler.saving.account import Account
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 from archive.domain.citations import Claim, Document, Reference
 from archive.domain.overrules import Overrule
 from archive.domain.readings import Body, Reading
+from archive.domain.recrawl.policies import Policy
 from archive.domain.rulings import evidence_of
 from archive.domain.support import Support
 from archive.domain.visits import Captured, CopyOf, Fetched, Target, Understood
@@ -199,7 +200,7 @@ class Book:
 
     def save(self, understood: Understood) -> Recorded:
         """Record a visit as a crawl does."""
-        record = Record(self.database, signs=(), every=timedelta(days=1))
+        record = Record(self.database, signs=(), policy=Policy(every=timedelta(days=1)))
         try:
             return asyncio.run(record(understood))
         finally:

@@ -6,6 +6,7 @@ from typing import Any
 
 from archive.domain.overrules import Overrule
 from archive.domain.readings import Body, Link
+from archive.domain.recrawl.policies import Policy
 from archive.domain.standings import Standing
 from archive.domain.visits import Assessment, Captured, KnownPage, Remembered, Understood, Validators
 from pipelines.assess import assess
@@ -17,7 +18,12 @@ def _assess(
 ) -> Assessment:
     before = body(text).reading if text is not None else None
     remembered = Remembered(page=known, reading=before, **more)
-    return assess(Understood(captured=visit, body=read), remembered, signs=(), every=timedelta(hours=6))
+    return assess(
+        Understood(captured=visit, body=read),
+        remembered,
+        signs=(),
+        policy=Policy(every=timedelta(hours=6), learns=False),
+    )
 
 
 def _word(value: str, *, instead_of: str) -> Overrule:

@@ -8,8 +8,9 @@ import pytest
 from scrapy import Request
 from scrapy.exceptions import DownloadCancelledError, DownloadConnectionRefusedError, ResponseDataLossError
 
+from archive.domain.recrawl.hearing import retry_after
 from crawler.failures import ForbiddenByRobots, HandshakeFailed
-from crawler.middlewares.retries import RetriesMiddleware, retry_after
+from crawler.middlewares.retries import RetriesMiddleware
 from crawler.resolver import NameGone
 
 NOW = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)

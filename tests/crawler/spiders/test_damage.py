@@ -25,7 +25,8 @@ def record(tmp_path: Path) -> Iterator[Record]:
 
 def warc_file(record: Record, *, of_document: bool = False) -> Path:
     """The first file of a crawl, or of a document added by hand."""
-    files = sorted((record.home / "warc").iterdir())
+    # Two crawls may begin in one second, and names tell no less.
+    files = sorted((record.home / "warc").iterdir(), key=lambda file: file.stat().st_mtime_ns)
     return next(file for file in files if ("-document-" in file.name) == of_document)
 
 

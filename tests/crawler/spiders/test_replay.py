@@ -46,6 +46,9 @@ def rebuilt(record: Record, database: Path) -> dict[str, list[dict[str, Any]]]:
 def test_a_database_made_from_the_warc_files_alone_says_the_same(record: Record, tmp_path: Path) -> None:
     record.site.answer("/page", answer(page("Funding fell to 21 percent.")))
     record.crawl("-a", "due=all")
+    for interval, path in (("6h", "/other"), ("never", "/moved")):
+        url = record.site.url(path, host="a.example")
+        assert record.command("every", interval, url, "--who", "bo").returncode == 0
     assert rebuilt(record, tmp_path / "rebuilt.db") == told(record)
 
 
