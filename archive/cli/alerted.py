@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from archive.alerts.channels import Channel
-from archive.alerts.configuration import Configuration, RouteTable
-from archive.alerts.dispatching import Sent
 from archive.cli.screen import Column, console, moment, show_table, stacked, words
 from archive.domain.alerting import Digest, MessageState, Quiet
 from archive.queries.alerts import AlertLine
+
+if TYPE_CHECKING:
+    from archive.alerts.channels import Channel
+    from archive.alerts.configuration import Configuration, RouteTable
+    from archive.alerts.dispatching import Sent
 
 _COLOURS = {
     MessageState.SENT: "green",
@@ -33,7 +36,7 @@ class ChannelLine:
     routes: tuple[str, ...]
 
 
-def tell(sent: Sent) -> None:
+def tell(sent: "Sent") -> None:
     """One line for a try, as it ends."""
     count = f"{sent.events} {'event' if sent.events == 1 else 'events'}"
     again = f", again at {moment(sent.next_try)}" if sent.next_try else ""
@@ -89,7 +92,7 @@ def channels(lines: Sequence[ChannelLine]) -> None:
     )
 
 
-def described(name: str, channel: Channel, read: Configuration) -> ChannelLine:
+def described(name: str, channel: "Channel", read: "Configuration") -> ChannelLine:
     """A channel as it is told of."""
     return ChannelLine(
         channel=name,
@@ -100,7 +103,7 @@ def described(name: str, channel: Channel, read: Configuration) -> ChannelLine:
     )
 
 
-def _rhythm(channel: Channel) -> str:
+def _rhythm(channel: "Channel") -> str:
     rhythm, zone = channel.rhythm, channel.zone.key
     told = {
         Digest.IMMEDIATELY: f"{int(rhythm.window.total_seconds())} seconds after an event",
@@ -114,7 +117,7 @@ def _quiet(quiet: Quiet, zone: str) -> str:
     return f", never between {quiet.start:%H:%M} and {quiet.end:%H:%M} {zone}"
 
 
-def _route(route: RouteTable) -> str:
+def _route(route: "RouteTable") -> str:
     """The conditions of a route in words."""
     lists = {"document": route.documents, "host": route.hosts, "kind": route.kinds, "state": route.states}
     conditions = [f"{name} {' or '.join(values)}" for name, values in lists.items() if values]

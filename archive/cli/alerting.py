@@ -1,18 +1,15 @@
-"""`citewatch alerts`: who is told of what became of sources and claims, and whether it reached them."""
+"""`citewatch alerts`: who is told of what became of sources and claims, and whether it reached them.
+
+What sends is loaded late, by the commands that need it: the others must not start slower for it.
+"""
 
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from archive.alerts import configuration, planning
-from archive.alerts.configuration import Configuration
-from archive.alerts.dispatching import Dispatcher, Sent
-from archive.alerts.planning import Plan
-from archive.alerts.rendering import rendered
-from archive.alerts.samples import sample
 from archive.cli import alerted
 from archive.cli.answers import Manner, print_lines
 from archive.cli.app import Json, Limit, app, now
@@ -27,6 +24,11 @@ from archive.queries import alerts as questions
 from archive.queries.alerts import AlertLine
 from archive.store import alerts
 from archive.store.database import Transaction, open_database
+
+if TYPE_CHECKING:
+    from archive.alerts.configuration import Configuration
+    from archive.alerts.dispatching import Sent
+    from archive.alerts.planning import Plan
 
 group = typer.Typer(
     name="alerts",
@@ -69,12 +71,14 @@ def send_alerts(
 
     A channel is told of events from when it is first seen here; --since tells of older ones too, each once.
     """
+    from archive.alerts.dispatching import Dispatcher
+
     settings = Settings.load()
-    read = configuration.load(settings)
+    read = _file(settings)
     earliest = moment_given(since, now=now()) if since is not None else None
     tries: list[Sent] = []
 
-    def told(sent: Sent) -> None:
+    def told(sent: "Sent") -> None:
         tries.append(sent)
         if json:
             print_lines([sent])
@@ -90,7 +94,7 @@ def send_alerts(
         raise typer.Exit(1)
 
 
-def _sum_up(tries: list[Sent], left: Plan) -> None:
+def _sum_up(tries: "list[Sent]", left: "Plan") -> None:
     if not tries and not left.groups:
         say("nothing to tell")
     for waiting in left.groups:
@@ -108,7 +112,7 @@ def _counted(waiting: Group) -> str:
 def send_samples(channel: OneChannel = None, *, json: Json = False) -> None:
     """Send a sample to a channel, or to each, and say what came of it. Nothing is noted in the record."""
     settings = Settings.load()
-    read = configuration.load(settings)
+    read = _file(settings)
     failed = False
     for name in _named(read, channel):
         trial = _try(name, read, settings)
@@ -121,7 +125,10 @@ def send_samples(channel: OneChannel = None, *, json: Json = False) -> None:
         raise typer.Exit(1)
 
 
-def _try(name: str, read: Configuration, settings: Settings) -> Trial:
+def _try(name: str, read: "Configuration", settings: Settings) -> Trial:
+    from archive.alerts.rendering import rendered
+    from archive.alerts.samples import sample
+
     channel = read.channel[name]
     message = sample(name, now=now())
     form = rendered(message, zone=channel.zone)
@@ -155,7 +162,7 @@ def list_alerts(
     """List what channels are to be told, with when, and what they were told, newest first."""
     manner = Manner(limit=limit, as_json=json)
     settings = Settings.load()
-    read = configuration.load(settings)
+    read = _file(settings)
     with closing(open_database(settings, create=False)) as database, database.read() as transaction:
         if channel is not None and channel not in alerts.known_channels(transaction):
             _named(read, channel)
@@ -166,8 +173,10 @@ def list_alerts(
 
 
 def _lines(
-    transaction: Transaction, read: Configuration, channel: str | None, state: str | None, limit: int | None
+    transaction: Transaction, read: "Configuration", channel: str | None, state: str | None, limit: int | None
 ) -> Iterator[AlertLine]:
+    from archive.alerts import planning
+
     if state in (None, MessageState.WAITING):
         seen = alerts.known_channels(transaction)
         for waiting in planning.plan(transaction, read, seen, now=now()).groups:
@@ -198,7 +207,7 @@ def _forecast(waiting: Group) -> AlertLine:
 def retry_alerts(channel: OneChannel = None) -> None:
     """Have what failed for good tried again, by the next `citewatch alerts send`."""
     settings = Settings.load()
-    _named(configuration.load(settings), channel)
+    _named(_file(settings), channel)
     with closing(open_database(settings, create=False)) as database, database.begin() as transaction:
         count = alerts.retry(transaction, now=now(), channel=channel)
     say(
@@ -210,7 +219,7 @@ def retry_alerts(channel: OneChannel = None) -> None:
 def check_alerts(*, json: Json = False) -> None:
     """Check the file of alerts, and show its channels and which events go to them. Nothing is sent."""
     settings = Settings.load()
-    read = configuration.load(settings)
+    read = _file(settings)
     lines = [alerted.described(name, channel, read) for name, channel in read.channel.items()]
     if json:
         print_lines(lines)
@@ -218,7 +227,13 @@ def check_alerts(*, json: Json = False) -> None:
         alerted.channels(lines)
 
 
-def _named(read: Configuration, channel: str | None) -> list[str]:
+def _file(settings: Settings) -> "Configuration":
+    from archive.alerts.configuration import load
+
+    return load(settings)
+
+
+def _named(read: "Configuration", channel: str | None) -> list[str]:
     """The channels meant. Raises UsageError for one that is not in the file."""
     if channel is None:
         return list(read.channel)

@@ -3,17 +3,17 @@
 import os
 import re
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 
 from archive.store.database import Database
-from tests.archive.alerts.receivers import Receiver, post_office, web
+from tests import prepared
+from tests.archive.alerts.receivers import Receiver, nothing, post_office, web
 from tests.archive.alerts.telling import (
     apprise_table,
     happen,
@@ -57,13 +57,14 @@ def test_what_was_sent_by_a_killed_process_arrives_and_its_double_is_known_by_it
             receiver.met = kill
         else:
             receiver.took = kill
-        first.communicate(timeout=30)
-        assert first.returncode == -signal.SIGKILL
+        first.join(30)
+        assert first.exitcode == -signal.SIGKILL
         time.sleep(1.1)
         second = start(tmp_path)
-        out, err = second.communicate(timeout=30)
-        assert second.returncode == 0, out + err
-        assert f"sent {name}, {EVENTS} events" in out
+        second.join(30)
+        said = (tmp_path / "out").read_text()
+        assert second.exitcode == 0, said + (tmp_path / "err").read_text()
+        assert f"sent {name}, {EVENTS} events" in said
         messages = received(receiver, kind)
     assert len(messages) == (1 if moment == "before it was sent" else 2)
     assert len({key for key, _ in messages}) == 1
@@ -72,22 +73,20 @@ def test_what_was_sent_by_a_killed_process_arrives_and_its_double_is_known_by_it
         assert undrained(tx) == 0
 
 
-def start(home: Path) -> subprocess.Popen[str]:
+def start(home: Path) -> BaseProcess:
     """The command as the scheduler starts it, in a folder with alerts.toml."""
     kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     environment = kept | {"CITEWATCH_HOME": str(home), "CITEWATCH_ALLOW_NETWORKS": "127.0.0.0/8", "COLUMNS": "200"}
-    command = [sys.executable, "-m", "crawler.cli", "alerts", "send", "--since", "2026-01-01"]
-    pipe = subprocess.PIPE
-    return subprocess.Popen(command, cwd=home, env=environment, stdout=pipe, stderr=pipe, text=True)
+    return prepared.citewatch(["alerts", "send", "--since", "2026-01-01"], environment, home)
 
 
-def killer(process: subprocess.Popen[str], receiver: Receiver) -> Callable[[], None]:
+def killer(process: BaseProcess, receiver: Receiver) -> Callable[[], None]:
     """Something that kills the process, hangs up, and happens once."""
 
     def kill() -> None:
-        receiver.met = receiver.took = lambda: None
-        process.kill()
-        process.wait()
+        receiver.met = receiver.took = nothing
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGKILL)
         raise ConnectionAbortedError
 
     return kill
