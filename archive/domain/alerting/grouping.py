@@ -44,13 +44,17 @@ def grouped(wishes: Iterable[Wish], rhythm: Rhythm, *, told: datetime | None, no
         held.sort(key=lambda each: (each[1].at, each[1].key))
         for start in range(0, len(held), MOST):
             part = held[start : start + MOST]
-            due = min(goes_out(notice.at, rhythm, told=told) for _, notice in part)
             groups.append(
                 Group(
                     channel=part[0][0],
                     document=document,
-                    due=max(due, after_quiet(now, rhythm)) if due <= now else due,
+                    due=_due([notice for _, notice in part], rhythm, told=told, now=now),
                     notices=tuple(notice for _, notice in part),
                 )
             )
     return sorted(groups, key=lambda group: (group.due, group.document or ""))
+
+
+def _due(notices: Iterable[Notice], rhythm: Rhythm, *, told: datetime | None, now: datetime) -> datetime:
+    due = min(goes_out(notice.at, rhythm, told=told) for notice in notices)
+    return after_quiet(now, rhythm) if due <= now < after_quiet(now, rhythm) else due
