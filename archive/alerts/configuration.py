@@ -28,6 +28,12 @@ def _page(template: str) -> str:
     return template
 
 
+def _lasting(given: timedelta) -> timedelta:
+    if not given:
+        raise ValueError("no length of time: a message must be held while it is sent")
+    return given
+
+
 def _name(given: str) -> str:
     if not given.isprintable() or not given.strip() or len(given) > 60:
         raise ValueError("no name: 1 to 60 printable characters")
@@ -58,7 +64,7 @@ class Configuration(BaseModel):
     model_config = STRICT
 
     page: Annotated[str, AfterValidator(_page)] | None = None
-    lease: Span = timedelta(minutes=10)
+    lease: Annotated[Span, AfterValidator(_lasting)] = timedelta(minutes=10)
     channel: Mapping[Annotated[str, AfterValidator(_name)], AnyChannel] = Field(min_length=1)
     route: tuple[RouteTable, ...] = Field(min_length=1)
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 
-from archive.domain.alerting import Message
+from archive.domain.alerting import Claimed, Entry, Message
 from archive.domain.comparing.folding import one_line
 from archive.domain.urls import is_web, parse
 
@@ -41,9 +41,10 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
         finalize=_safe,
     )
-    environment.filters["link"] = _link
+    environment.filters.update(link=_link, turn=_turn)
     return environment
 
 
@@ -56,3 +57,8 @@ def _link(url: str | None) -> str | None:
     """The address as a link may hold it, as browsers normalise it; None for what is no web page."""
     parsed = parse(url) if url and is_web(url) else None
     return parsed.href if parsed else None
+
+
+def _turn(each: Claimed | Entry) -> str:
+    """What it was and what became of it."""
+    return f"{each.was} → {each.became}" if each.was else each.became or "not weighed"
