@@ -38,7 +38,8 @@ class Sent:
 class Dispatcher:
     """Sends what is due, once. `clock` tells the time; `told` hears of every try as it ends.
 
-    Several may run at once: they share the work. Raises what the database raises.
+    `new` has the channels that it was the first to meet: they are told of what happens from now on. Several dispatchers
+    at once share the work. Raises what the database raises.
     """
 
     database: Database
@@ -46,6 +47,7 @@ class Dispatcher:
     configuration: Configuration
     clock: Callable[[], datetime]
     told: Callable[[Sent], None]
+    new: list[str] = field(default_factory=list)
     _troubled: set[str] = field(default_factory=set)
 
     def run(self, *, since: datetime | None = None, hasten: bool = False) -> Plan:
@@ -67,6 +69,7 @@ class Dispatcher:
         now = self.clock()
         channels = self.configuration.channel
         seen = alerts.meet(tx, channels, now=now, since=since)
+        self.new = [name for name, each in seen.items() if each.since == now]
         alerts.drop_others(tx, channels)
         alerts.drain_before(tx, min(each.since for each in seen.values()), now=now)
         planned = plan(tx, self.configuration, seen, now=now)

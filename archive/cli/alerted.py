@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -106,11 +106,16 @@ def described(name: str, channel: "Channel", read: "Configuration") -> ChannelLi
 def _rhythm(channel: "Channel") -> str:
     rhythm, zone = channel.rhythm, channel.zone.key
     told = {
-        Digest.IMMEDIATELY: f"{int(rhythm.window.total_seconds())} seconds after an event",
+        Digest.IMMEDIATELY: f"{_span(rhythm.window)} after an event" if rhythm.window else "at once",
         Digest.DAILY: f"daily at {rhythm.at:%H:%M} {zone}",
         Digest.WEEKLY: f"every {rhythm.weekday} at {rhythm.at:%H:%M} {zone}",
     }[rhythm.digest]
     return told + (_quiet(rhythm.quiet, zone) if rhythm.quiet else "")
+
+
+def _span(length: timedelta) -> str:
+    seconds = int(length.total_seconds())
+    return f"{seconds} seconds" if seconds % 60 else f"{seconds // 60} minutes"
 
 
 def _quiet(quiet: Quiet, zone: str) -> str:

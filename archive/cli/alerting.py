@@ -89,12 +89,14 @@ def send_alerts(
         dispatcher = Dispatcher(database=database, settings=settings, configuration=read, clock=now, told=told)
         left = dispatcher.run(since=earliest, hasten=hasten)
     if not json:
-        _sum_up(tries, left)
+        _sum_up(tries, left, dispatcher.new)
     if any(sent.state == MessageState.FAILED for sent in tries):
         raise typer.Exit(1)
 
 
-def _sum_up(tries: "list[Sent]", left: "Plan") -> None:
+def _sum_up(tries: "list[Sent]", left: "Plan", new: list[str]) -> None:
+    for name in new:
+        say(f"{name} is new: it is told of what happens from now on; --since tells of what happened before too")
     if not tries and not left.groups:
         say("nothing to tell")
     for waiting in left.groups:

@@ -77,6 +77,7 @@ def test_a_failure_for_good_is_an_exit_code_of_its_own_and_tried_again_only_when
 
 def test_what_waits_is_shown_with_its_time(ask: Ask, home: Path, office: Receiver) -> None:
     configure(mail_table(office.port, more='window = "2h"') + route_to("editor"))
+    assert ask("alerts", "send", home=home).out.startswith("editor is new: it is told of what happens from now on")
     assert ask("alerts", "send", home=home).out == "nothing to tell\n"
     with closing(open_database(Settings.load({"home": home}), create=False)) as database, database.begin() as tx:
         tell(tx, [turned(0, at=datetime.now(UTC))])
