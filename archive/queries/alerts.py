@@ -20,6 +20,7 @@ from archive.store.tables import (
     AlertMessageRow,
     ChangeRow,
     ClaimRow,
+    CopyRow,
     DocumentRow,
     EditionRow,
     EventRow,
@@ -79,30 +80,36 @@ def waiting(connection: Connection) -> list[Notice]:
 
 
 def compared(connection: Connection, notices: Sequence[Notice]) -> dict[int, tuple[int, int]]:
-    """The numbers of the snapshots before and after the change that brought an event about, by the event's row id."""
+    """The numbers of the snapshots before and after the change that brought an event about, by the event's row id.
+
+    Of the events of one message: one question is asked for all of them.
+    """
+    turned = [notice for notice in notices if notice.kind in (EventKind.CHANGE, EventKind.SUPPORT)]
+    if not turned:
+        return {}
     before, after = aliased(SnapshotRow), aliased(SnapshotRow)
     statement = (
         select(ChangeRow.source_id, ChangeRow.at, before.number.label("before"), after.number.label("after"))
         .join(before, before.id == ChangeRow.before_id)
         .join(after, after.id == ChangeRow.after_id)
+        .where(ChangeRow.source_id.in_({notice.source for notice in turned}))
+        .where(ChangeRow.at >= min(notice.at for notice in turned))
     )
-    found: dict[int, tuple[int, int]] = {}
-    for source in {notice.source for notice in notices if notice.kind in (EventKind.CHANGE, EventKind.SUPPORT)}:
-        rows = connection.execute(statement.where(ChangeRow.source_id == source))
-        changes = {row.at: (row.before, row.after) for row in rows}
-        mine = (notice for notice in notices if notice.source == source and notice.at in changes)
-        found |= {notice.event: changes[notice.at] for notice in mine}
-    return found
+    changes = {(row.source_id, row.at): (row.before, row.after) for row in connection.execute(statement)}
+    return {
+        notice.event: changes[notice.source, notice.at] for notice in turned if (notice.source, notice.at) in changes
+    }
 
 
 def copies_of(connection: Connection, sources: Collection[int]) -> dict[int, str]:
     """The address of the archived copy that does best for the claims on each of these sources, by its row id."""
     found: dict[int, str] = {}
-    for source in sources:
+    copied = select(CopyRow.source_id).where(CopyRow.source_id.in_(sources)).distinct()
+    for source in connection.execute(copied).scalars().all():
         scope = Scope(source=source)
-        held = copies.held(connection, scope).get(source)
-        near = copies.cited_at(connection, scope).get(source) if held else None
-        best = choose_copy(held, near=near) if held and near else None
+        held = copies.held(connection, scope).get(source, ())
+        near = copies.cited_at(connection, scope).get(source)
+        best = choose_copy(held, near=near) if near else None
         if best is not None:
             found[source] = best.memento.uri
     return found

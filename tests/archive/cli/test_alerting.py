@@ -149,3 +149,8 @@ def test_tables_fit_the_terminal(
         answer = ask("alerts", command, home=home)
         assert answer.code == 0
         assert max(len(line) for line in answer.out.splitlines()) <= int(columns)
+
+
+@pytest.mark.parametrize("command", ["send", "test", "list", "retry", "check"])
+def test_every_command_has_an_example(ask: Ask, command: str) -> None:
+    assert f"Example: citewatch alerts {command}" in ask("alerts", command, "--help").out

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import socket
 from datetime import timedelta
 from ipaddress import ip_network
 from typing import Any
@@ -112,3 +113,14 @@ def test_what_the_page_shows_tells_ours_from_what_was_changed(hook: Receiver, mo
     assert shown["is_ours"](SECRET, request.headers, request.body)
     assert not shown["is_ours"](SECRET, request.headers, request.body + b" ")
     assert not shown["is_ours"]("whsec_" + "A" * 32, request.headers, request.body)
+
+
+def test_a_public_name_that_leads_to_a_private_address_is_refused(
+    hook: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loopback = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", hook.port))]
+    # No test asks a name server: the name leads here, as that of an attacker may from one moment to the next.
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: loopback)
+    outcome = send(f"http://public.example:{hook.port}/", message(), allowed=False)
+    assert outcome.problem == "127.0.0.1 is refused (loopback); CITEWATCH_ALLOW_NETWORKS can allow it"
+    assert hook.requests == []
