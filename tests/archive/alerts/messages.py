@@ -3,6 +3,7 @@
 from typing import Any
 
 from archive.domain.alerting import Claimed, Entry, Message
+from archive.domain.alerting.messages import subject
 from tests.archive.store.examples import NOW
 
 KEY = "0123456789abcdef0123456789abcdef"
@@ -40,6 +41,6 @@ def hostile() -> Message:
         **{name: getattr(made, name) for name in ("key", "channel", "made_at", "entries")}
         | {
             "document": EVIL,
-            "subject": "harmless",
+            "subject": subject(EVIL, made.entries),
         }
     )

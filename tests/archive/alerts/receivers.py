@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from email.policy import default
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 
 def nothing() -> None:
@@ -98,8 +99,11 @@ def web() -> Iterator[Receiver]:
 
 
 @contextmanager
-def post_office() -> Iterator[Receiver]:
-    """An SMTP server that takes every mail; `answers` are codes that it gives to recipients instead of 250."""
+def post_office(*, tls: ssl.SSLContext | None = None) -> Iterator[Receiver]:
+    """An SMTP server that takes every mail; `answers` are codes that it gives to recipients instead of 250.
+
+    With `tls` it takes mail only from the user "me" of the password "hunter2", after STARTTLS.
+    """
     receiver = Receiver()
 
     class Handler:
@@ -129,7 +133,10 @@ def post_office() -> Iterator[Receiver]:
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
-    listening = loop.create_server(lambda: SMTP(Handler(), hostname="127.0.0.1", loop=loop), "127.0.0.1", 0)
+    options: dict[str, Any] = {}
+    if tls is not None:
+        options = {"tls_context": tls, "require_starttls": True, "auth_required": True, "authenticator": _let_in}
+    listening = loop.create_server(lambda: SMTP(Handler(), hostname="127.0.0.1", loop=loop, **options), "127.0.0.1", 0)
     server = asyncio.run_coroutine_threadsafe(listening, loop).result(10)
     receiver.port = server.sockets[0].getsockname()[1]
     try:
@@ -147,3 +154,8 @@ async def _ended(server: asyncio.Server) -> None:
     for task in others:
         task.cancel()
     await asyncio.gather(*others, return_exceptions=True)
+
+
+def _let_in(server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: object) -> AuthResult:
+    assert isinstance(data, LoginPassword)
+    return AuthResult(success=(data.login, data.password) == (b"me", b"hunter2"), handled=False)
