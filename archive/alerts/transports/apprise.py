@@ -44,17 +44,11 @@ class AppriseChannel(Channel):
 
     def send(self, message: Message, rendered: Rendered, *, now: datetime, allowed: Sequence[Network]) -> Outcome:  # noqa: ARG002 - every channel's signature
         """Have Apprise send it; the key stands on the last line of the text. Redirects are not followed."""
-        service = _service(self.url)
-        service.socket_connect_timeout = service.socket_read_timeout = self.timeout
-        service.redirects = False
         said = _Said()
         _LOG.addHandler(said)
         try:
             with guarded(allowed) as watch:
-                loud = message.loudness >= LOUD
-                taken = service.notify(
-                    body=rendered.text, title=message.subject, notify_type="warning" if loud else "info"
-                )
+                taken = self._notify(message, rendered.text)
         except Exception as error:  # noqa: BLE001 - some hundred plugins: what one raises is its service's failure
             return Outcome(problem=f"{type(error).__name__}: {error}")
         finally:
@@ -62,6 +56,18 @@ class AppriseChannel(Channel):
         if watch.refused:
             return Outcome(problem=watch.refused[-1], permanent=True)
         return TAKEN if taken else Outcome(problem=said.last or "Apprise could not send it and does not say why")
+
+    def _notify(self, message: Message, text: str) -> bool:
+        from apprise import Apprise
+
+        service = _service(self.url)
+        service.socket_connect_timeout = service.socket_read_timeout = self.timeout
+        service.redirects = False
+        teller = Apprise(asset=service.asset)
+        teller.add(service)
+        kind = "warning" if message.loudness >= LOUD else "info"
+        # Told that it is plain text, Apprise escapes it for services that take HTML.
+        return bool(teller.notify(body=text, title=message.subject, notify_type=kind, body_format="text"))
 
 
 class _Said(logging.Handler):

@@ -8,9 +8,9 @@ import pytest
 
 from archive.alerts.rendering import rendered
 from archive.alerts.transports.apprise import AppriseChannel
-from archive.domain.alerting import TAKEN, Outcome
+from archive.domain.alerting import TAKEN, Message, Outcome
 from archive.errors import MissingPart
-from tests.archive.alerts.messages import KEY, message
+from tests.archive.alerts.messages import KEY, hostile, message
 from tests.archive.alerts.receivers import Receiver
 from tests.archive.store.examples import NOW
 
@@ -19,8 +19,8 @@ def channel(url: str) -> AppriseChannel:
     return AppriseChannel.model_validate({"kind": "apprise", "url": url, "timeout": 5})
 
 
-def send(url: str, *, allowed: bool = True) -> Outcome:
-    told = message()
+def send(url: str, *, told: Message | None = None, allowed: bool = True) -> Outcome:
+    told = told or message()
     networks = (ip_network("127.0.0.0/8"),) if allowed else ()
     return channel(url).send(told, rendered(told, zone=ZoneInfo("UTC")), now=NOW, allowed=networks)
 
@@ -64,3 +64,10 @@ def test_without_apprise_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "apprise", None)
     with pytest.raises(MissingPart, match=r"pip install 'citewatch\[notify\]'"):
         channel("json://127.0.0.1/")
+
+
+def test_hostile_words_are_escaped_for_a_service_that_takes_html(hook: Receiver) -> None:
+    assert send(f"json://127.0.0.1:{hook.port}/?format=html", told=hostile()) == TAKEN
+    told = hook.requests[0].data
+    assert "<script" not in told["message"]
+    assert "&lt;script&gt;" in told["message"]
