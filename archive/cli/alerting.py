@@ -98,7 +98,7 @@ def _sum_up(tries: "list[Sent]", left: "Plan", new: list[str]) -> None:
     for name in new:
         say(f"{name} is new: it is told of what happens from now on; --since tells of what happened before too")
     if not tries and not left.groups:
-        say("nothing to tell")
+        say("nothing is due (`citewatch alerts list` shows what waits and what failed)")
     for waiting in left.groups:
         say(f"{_counted(waiting)} for {waiting.channel} from {moment(waiting.due)}", "dim")
     if any(sent.state == MessageState.FAILED for sent in tries):

@@ -46,3 +46,9 @@ def test_hostile_words_stay_words() -> None:
         assert not set(text) & {"\x1b", "\u202e", "\r"}
         assert "\nBcc:" not in text
     assert form.html.count("<html") == 1
+
+
+def test_a_link_shows_where_it_leads_whatever_the_page_calls_itself() -> None:
+    html = rendered(message(title="https://bank.example/"), zone=BERLIN).html
+    assert '<a href="https://example.org/report" rel="noopener noreferrer nofollow"><bdi>https://example.org/' in html
+    assert 'href="https://bank.example/"' not in html
