@@ -1,6 +1,7 @@
 """What a message says: one entry for each event, and a subject for all of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
@@ -20,7 +21,7 @@ _TITLE = 160
 
 def message_for(group: Group, entries: Sequence[Entry], *, made_at: datetime) -> Message:
     """The message that tells of a group, the loudest entry first. Its key follows from the group's events alone."""
-    ordered = tuple(sorted(entries, key=lambda entry: (-entry.loudness, entry.at, entry.key)))
+    ordered = tuple(sorted(_folded(entries), key=lambda entry: (-entry.loudness, entry.at, entry.key)))
     return Message(
         key=message_key(group.channel, [notice.key for notice in group.notices]),
         channel=group.channel,
@@ -32,10 +33,11 @@ def message_for(group: Group, entries: Sequence[Entry], *, made_at: datetime) ->
 
 
 def subject(document: str | None, entries: Sequence[Entry]) -> str:
-    """One line of at most 120 characters: of whom, how many, and the loudest."""
+    """One line of at most 120 characters: of whom, how many, and the first of those that people are shown."""
+    shown = [entry for entry in entries if not entry.folded]
     about = one_line(document.rpartition("/")[2], 40) if document else "citewatch"
-    count = f"{len(entries)} alerts, first: " if len(entries) > 1 else ""
-    return one_line(f"{about}: {count}{entries[0].summary}", _SUBJECT)
+    count = f"{len(shown)} alerts, first: " if len(shown) > 1 else ""
+    return one_line(f"{about}: {count}{shown[0].summary}", _SUBJECT)
 
 
 def entry_for(
@@ -80,6 +82,23 @@ def claims_of(notice: Notice) -> tuple[Claimed, ...]:
 def harmed(details: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Of the claims in a change's details those that it harmed."""
     return [each for each in details.get("claims", ()) if isinstance(each, Mapping) and each.get("harmed")]
+
+
+def _folded(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, a page's change folded away where each claim that it harmed has an entry of the same look."""
+    told = {
+        (entry.url, entry.at, claim.document, claim.text)
+        for entry in entries
+        if entry.kind == EventKind.SUPPORT
+        for claim in entry.claims
+    }
+    return [replace(entry, folded=_is_told(entry, told)) for entry in entries]
+
+
+def _is_told(entry: Entry, told: Collection[tuple[str, datetime, str, str]]) -> bool:
+    if entry.kind != EventKind.CHANGE or not entry.claims:
+        return False
+    return all((entry.url, entry.at, claim.document, claim.text) in told for claim in entry.claims)
 
 
 def _claimed(text: str, document: str, was: str | None, became: str | None) -> Claimed:

@@ -47,7 +47,8 @@ class Entry:
     """One event as a message tells of it.
 
     `title` is what the page is called, `command` what shows the change in a terminal, `page` its address in the web
-    interface, where one is known, and `copy` that of an archived copy.
+    interface, where one is known, and `copy` that of an archived copy. `folded` says that other entries of the message
+    tell all of it already: people are not shown it.
     """
 
     key: str
@@ -63,6 +64,7 @@ class Entry:
     command: str | None = None
     page: str | None = None
     copy: str | None = None
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,11 @@ class Message:
     document: str | None
     subject: str
     entries: tuple[Entry, ...]
+
+    @property
+    def shown(self) -> tuple[Entry, ...]:
+        """The entries that people are shown."""
+        return tuple(entry for entry in self.entries if not entry.folded)
 
     @property
     def loudness(self) -> float:

@@ -1,5 +1,6 @@
 """A message says what changed, which claims it touches, and where to look."""
 
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import given
@@ -49,6 +50,21 @@ def test_the_loudest_comes_first_and_the_key_follows_from_the_events() -> None:
     assert message == again
     assert message.subject == "energy.md: 2 alerts, first: Loud."
     assert [entry.key for entry in message.entries] == ["b", "a"]
+
+
+def test_a_change_is_not_shown_beside_the_claims_that_it_harmed() -> None:
+    harm = {"document": "/home/me/energy.md", "was": "verbatim", "became": "gone", "harmed": True}
+    both = {"claims": [harm | {"text": "It rose."}, harm | {"text": "It fell."}]}
+    change = notice(key="change", kind="change", claim=None, loudness=0.9, details=both)
+    rose, fell = notice(key="rose"), notice(key="fell", claim="It fell.")
+    for told, shown in (((change, rose, fell), 2), ((change, rose), 2), ((change,), 1)):
+        group = Group(channel="mail", document="energy.md", due=NOW, notices=told)
+        message = message_for(group, [entry_for(each) for each in told], made_at=NOW)
+        assert (len(message.entries), len(message.shown)) == (len(told), shown)
+    later = notice(key="later", kind="change", claim=None, at=NOW + timedelta(days=1), details=both)
+    apart = message_for(group, [entry_for(each) for each in (later, rose, fell)], made_at=NOW)
+    assert len(apart.shown) == 3
+    assert apart.subject.startswith("energy.md: 3 alerts, first: ")
 
 
 @given(st.text(min_size=1), st.text(), st.none() | st.text(min_size=1))
