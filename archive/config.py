@@ -81,6 +81,10 @@ class Settings(BaseSettings):
     archive_copies: int = Field(5, ge=1, description="Most copies of a source that are fetched from an archive")
     archive_again: float = Field(30.0, gt=0, description="Days until an archive is asked again that had nothing of use")
 
+    alerts_file: str = Field(
+        "", description="TOML file of alerts (docs/alerts.md); empty: alerts.toml in the working folder"
+    )
+
     @field_validator("robots_ignore", "allow_networks", "archives", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:

@@ -12,7 +12,8 @@ from twisted.web.client import URI
 from twisted.web.iweb import IAgentEndpointFactory
 from zope.interface import implementer
 
-from crawler.guard import AddressRefused, Network, check_address
+from archive.domain.addresses import Network
+from crawler.guard import AddressRefused, check_address
 from crawler.resolver import NameGone, Resolver
 
 

@@ -59,11 +59,12 @@ class Check:
 
 
 def examine(settings: Settings) -> Iterator[Check]:
-    """Look at every part: libraries, readers, settings, the database and the folder of the WARC files."""
+    """Look at every part: libraries, readers, settings, alerts, the database and the folder of the WARC files."""
     for name, module in PARTS.items():
         yield _library(name, module)
     yield _working("reading pages", extract.check)
     yield _settings()
+    yield _alerts(settings)
     yield _database(settings)
     yield _folder(settings.warc_folder)
 
@@ -85,6 +86,18 @@ def _settings() -> Check:
     if unknown := unknown_settings(os.environ):
         return Check(part="settings", found="", problem=f"{', '.join(unknown)}: no such setting (docs/settings.md)")
     return Check(part="settings", found="valid")
+
+
+def _alerts(settings: Settings) -> Check:
+    from archive.alerts import configuration  # late: every command loads this module as it starts
+
+    if not configuration.is_configured(settings):
+        return Check(part="alerts", found="none are set up (docs/alerts.md)")
+    try:
+        channels = configuration.load(settings).channel
+    except CitewatchError as error:
+        return Check(part="alerts", found="", problem=str(error))
+    return Check(part="alerts", found=f"to {', '.join(channels)}")
 
 
 def _database(settings: Settings) -> Check:

@@ -17,8 +17,8 @@ from twisted.internet.interfaces import IOpenSSLClientConnectionCreator
 from twisted.web.iweb import IPolicyForHTTPS
 from zope.interface import implementer
 
+from archive.domain.addresses import literal
 from archive.domain.captures import TlsFacts
-from crawler.guard import literal
 
 # OpenSSL's X509_V_ERR_* numbers (x509_vfy.h).
 _EXPIRED = {10}

@@ -21,11 +21,12 @@ from twisted.web.client import Agent
 from twisted.web.http_headers import Headers as TxHeaders
 from twisted.web.iweb import IBodyProducer, IResponse
 
+from archive.domain.addresses import Network
 from archive.domain.captures import Exchange, Truncation
 from crawler.configuration import citewatch_settings
 from crawler.connecting import GuardedEndpoints
 from crawler.failures import HandshakeFailed, HeadTooLarge, causes
-from crawler.guard import Network, check
+from crawler.guard import check
 from crawler.protocol import TapedHeaders, WireFactory
 from crawler.resolver import Resolver
 from crawler.tapes import Tape

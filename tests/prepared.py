@@ -9,12 +9,14 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from subprocess import CompletedProcess
 from tempfile import TemporaryDirectory
@@ -45,19 +47,42 @@ def scrapy(arguments: Sequence[str], environment: dict[str, str], *, seconds: fl
         return CompletedProcess(command, process.exitcode, out.read_text(), err.read_text())
 
 
+def citewatch(arguments: Sequence[str], environment: dict[str, str], folder: Path) -> BaseProcess:
+    """`citewatch` with these arguments, begun in the folder; what it says goes into `out` and `err` there."""
+    process = _forking.Process(target=_command, args=(list(arguments), environment, folder))
+    process.start()
+    return process
+
+
+def _command(arguments: list[str], environment: dict[str, str], folder: Path) -> NoReturn:
+    """In the forked process: what the `citewatch` command does."""
+    from crawler.cli import main
+
+    os.chdir(folder)
+    _become(environment, folder / "out", folder / "err")
+    sys.argv[1:] = arguments
+    main()
+    raise AssertionError("a command ends with its exit code")
+
+
 def _execute(command: list[str], environment: dict[str, str], out: Path, err: Path) -> None:
     """In the forked process: what `python -m scrapy` does."""
     from scrapy.cmdline import execute
 
     os.chdir(_CHECKOUT)
+    _become(environment, out, err)
+    _prepare_nursery()
+    execute(command)
+
+
+def _become(environment: dict[str, str], out: Path, err: Path) -> None:
+    """Be a process with this environment, whose words go to these files."""
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
     for path, descriptor in ((out, 1), (err, 2)):
         with path.open("wb") as file:
             os.dup2(file.fileno(), descriptor)
-    _prepare_nursery()
-    execute(command)
 
 
 def _prepare_nursery() -> None:

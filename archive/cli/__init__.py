@@ -1,10 +1,23 @@
 """The questions of the `citewatch` command: `app` holds them, `run` ends every command in one clear way."""
 
-from archive.cli import claiming, copying, exporting, lists, reporting, searching, telling, texts, timeline, verifying
+from archive.cli import (
+    alerting,
+    claiming,
+    copying,
+    exporting,
+    lists,
+    reporting,
+    searching,
+    telling,
+    texts,
+    timeline,
+    verifying,
+)
 from archive.cli.app import app
 from archive.cli.exits import run
 
 __all__ = [
+    "alerting",
     "app",
     "claiming",
     "copying",

@@ -3,6 +3,8 @@
 import os
 import sys
 
+from typer.models import CommandInfo, TyperInfo
+
 from archive.cli import app, run
 from crawler.cli import (
     adding,
@@ -57,19 +59,26 @@ _PANELS = {
     "Claims": ("claims", "report", "events", "support"),
     "Rescue": ("rescue", "copies", "save", "repair"),
     "Take away": ("export",),
+    "Tell": ("alerts",),
 }
 
 
 def _arrange() -> None:
-    """Put the commands in the order in which people meet them; one that stands in no panel is an error."""
+    """Put the commands in the order in which people meet them; one that stands in no panel is an error.
+
+    Groups of commands come last in any case: Typer lists them after all others.
+    """
     places = {name: (panel, place) for panel, names in _PANELS.items() for place, name in enumerate(names)}
-    commands = {
-        str(command.name or getattr(command.callback, "__name__", "")): command for command in app.registered_commands
-    }
-    for name, command in commands.items():
-        command.rich_help_panel = places[name][0]
-    order = list(places)
-    app.registered_commands[:] = [commands[name] for name in sorted(commands, key=order.index)]
+    for registered in (app.registered_commands, app.registered_groups):
+        registered.sort(key=lambda each: list(places).index(_name(each)))
+        for each in registered:
+            each.rich_help_panel = places[_name(each)][0]
+
+
+def _name(registered: CommandInfo | TyperInfo) -> str:
+    if isinstance(registered, CommandInfo):
+        return str(registered.name or getattr(registered.callback, "__name__", ""))
+    return str(registered.name or (registered.typer_instance and registered.typer_instance.info.name))
 
 
 _arrange()

@@ -14,6 +14,7 @@ from archive.data import tracking_parameters
 from archive.domain.overrules import Overrule
 from archive.domain.rulings import evidence_of
 from archive.domain.urls import canonical
+from archive.queries import alerts
 from archive.store import sources, support
 from archive.store.claims import resting_on
 from archive.store.database import Database, open_database
@@ -100,6 +101,14 @@ def rows(database: Database) -> dict[str, list[tuple[Any, ...]]]:
         return Book(database=database).rows()
 
 
+def alert_keys(database: Database) -> list[str]:
+    """The keys by which alerts know the events."""
+    with closing(database), database.read() as tx:
+        keys = sorted(notice.key for notice in alerts.waiting(tx))
+    assert len(set(keys)) == len(keys)
+    return keys
+
+
 def test_the_record_has_what_it_should(record: Record) -> None:
     told = rows(open_database(Settings.load({"home": record.home}), create=False))
     assert [(name, number, at.date().isoformat()) for name, number, at in told["edition"]] == [
@@ -118,8 +127,11 @@ def test_a_replay_into_an_empty_database_has_the_same_supports_events_and_words(
     url = request.getfixturevalue("postgresql_url") if kind == "postgresql" else f"sqlite:///{tmp_path / 'rebuilt.db'}"
     done = record.crawl(spider="replay", CITEWATCH_DATABASE=url)
     assert done.returncode == 0, done.stderr
-    again = open_database(Settings.load({"home": record.home, "database": url}), create=False)
-    assert rows(again) == rows(open_database(Settings.load({"home": record.home}), create=False))
+    settings = [Settings.load({"home": record.home, "database": database}) for database in (url, "")]
+    again, first = (rows(open_database(each, create=False)) for each in settings)
+    assert again == first
+    again_keys, first_keys = (alert_keys(open_database(each, create=False)) for each in settings)
+    assert again_keys == first_keys
 
 
 def test_replaying_into_a_whole_record_adds_no_row(record: Record) -> None:

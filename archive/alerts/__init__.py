@@ -1,0 +1,1 @@
+"""Telling people of events: the file that says whom, the messages, and the ways by which they go."""

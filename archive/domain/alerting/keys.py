@@ -1,0 +1,26 @@
+"""Idempotency keys: equal for what is the same, whenever and in whatever row it was noted."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+
+from archive.domain.events import Event
+
+
+def event_key(event: Event) -> str:
+    """The key of an event: 32 hexadecimal digits of SHA-256 over what happened, to whom and when.
+
+    Row ids, loudness and wording have no part in it, so that a replay, which makes events anew, alerts nobody again.
+    """
+    details = event.details
+    told = [event.kind, event.source, event.at.isoformat(), event.claim, event.was, event.became]
+    return _digest([*told, details.get("document"), details.get("uri")])
+
+
+def message_key(channel: str, events: Iterable[str]) -> str:
+    """The key of the message that tells a channel of the events of these keys, in whatever order."""
+    return _digest([channel, *sorted(events)])
+
+
+def _digest(parts: Iterable[str | None]) -> str:
+    return hashlib.sha256(json.dumps(list(parts)).encode()).hexdigest()[:32]
