@@ -67,6 +67,8 @@ class Settings(BaseSettings):
     save_every: float = Field(90.0, gt=0, description="Days between two saves of a source")
     save_rate: float = Field(10.0, gt=0, description="Requests per minute to the archive that saves pages")
 
+    public_url: str = Field("", description="Address of the folder in which feeds are published; empty: none is known")
+
     archives: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Archives that are asked for copies, by their names; empty: those that are on"
     )

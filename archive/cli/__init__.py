@@ -1,6 +1,18 @@
 """The questions of the `citewatch` command: `app` holds them, `run` ends every command in one clear way."""
 
-from archive.cli import claiming, copying, exporting, lists, reporting, searching, telling, texts, timeline, verifying
+from archive.cli import (
+    claiming,
+    copying,
+    exporting,
+    feeding,
+    lists,
+    reporting,
+    searching,
+    telling,
+    texts,
+    timeline,
+    verifying,
+)
 from archive.cli.app import app
 from archive.cli.exits import run
 
@@ -9,6 +21,7 @@ __all__ = [
     "claiming",
     "copying",
     "exporting",
+    "feeding",
     "lists",
     "reporting",
     "run",

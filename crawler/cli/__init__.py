@@ -54,7 +54,7 @@ _PANELS = {
     "Judge": ("explain", "overrule", "judge", "compare"),
     "Claims": ("claims", "report", "events", "support"),
     "Rescue": ("rescue", "copies", "save", "repair"),
-    "Take away": ("export",),
+    "Take away": ("export", "feed"),
 }
 
 

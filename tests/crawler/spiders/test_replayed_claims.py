@@ -120,6 +120,15 @@ def test_a_replay_into_an_empty_database_has_the_same_supports_events_and_words(
     assert done.returncode == 0, done.stderr
     again = open_database(Settings.load({"home": record.home, "database": url}), create=False)
     assert rows(again) == rows(open_database(Settings.load({"home": record.home}), create=False))
+    assert fed(record, CITEWATCH_DATABASE=url) == fed(record)
+
+
+def fed(record: Record, **more: str) -> str:
+    """The feed of all that is watched, every name in it kept for good."""
+    told = record.command("feed", **more)
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.count("<entry>") > 2
+    return told.stdout
 
 
 def test_replaying_into_a_whole_record_adds_no_row(record: Record) -> None:
