@@ -68,6 +68,7 @@ class Settings(BaseSettings):
     save_rate: float = Field(10.0, gt=0, description="Requests per minute to the archive that saves pages")
 
     public_url: str = Field("", description="Address of the folder in which feeds are published; empty: none is known")
+    metrics_file: str = Field("", description="File for Prometheus' node_exporter, written after each run; empty: none")
 
     archives: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Archives that are asked for copies, by their names; empty: those that are on"

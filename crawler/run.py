@@ -25,6 +25,8 @@ from archive.store import runs
 from archive.store.database import Database, open_database
 from archive.store.warc import WarcWriter, recover
 from crawler.configuration import citewatch_settings, software
+from crawler.metrics import write_metrics
+from crawler.processes import lives
 from pipelines.capture import Capture
 from pipelines.read import Evidence, Read
 from pipelines.reading import Readers
@@ -189,6 +191,7 @@ class Run:
         with self.database.begin() as tx:
             runs.finish(tx, name=self.name, state=state, now=datetime.now(UTC), statistics=self.tally.statistics())
         self.state = state
+        write_metrics(self.database, self.settings)
         self.database.close()
 
     def _close(self, close: Callable[[], None]) -> None:
@@ -215,13 +218,6 @@ def _mend(settings: Settings, database: Database, now: datetime) -> None:
         log.warning("recovered %s: %d records, %d bytes cut", recovered.warc, recovered.records, recovered.cut)
     with database.begin() as tx:
         for running in runs.running(tx):
-            if running.host == socket.gethostname() and not _lives(running.pid, running.pid_started):
+            if not lives(running):
                 log.warning("run %s did not end: what it had not done is due again", running.name)
                 runs.interrupt(tx, running.name, now)
-
-
-def _lives(pid: int, started: float) -> bool:
-    try:
-        return abs(psutil.Process(pid).create_time() - started) < 1
-    except psutil.NoSuchProcess:
-        return False

@@ -11,6 +11,7 @@ from crawler.cli import (
     examining,
     explaining,
     judging,
+    monitoring,
     overruling,
     repairing,
     rescuing,
@@ -28,6 +29,7 @@ __all__ = [
     "explaining",
     "judging",
     "main",
+    "monitoring",
     "overruling",
     "repairing",
     "rescuing",
@@ -37,7 +39,7 @@ __all__ = [
 ]
 
 _PANELS = {
-    "Watch": ("add", "crawl", "replay", "verify", "doctor"),
+    "Watch": ("add", "crawl", "replay", "status", "metrics", "verify", "doctor"),
     "Ask": (
         "list",
         "sources",
