@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
@@ -69,6 +69,7 @@ class Settings(BaseSettings):
 
     public_url: str = Field("", description="Address of the folder in which feeds are published; empty: none is known")
     metrics_file: str = Field("", description="File for Prometheus' node_exporter, written after each run; empty: none")
+    log_format: Literal["text", "json"] = Field("text", description="How log lines are written: text or json")
 
     archives: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Archives that are asked for copies, by their names; empty: those that are on"

@@ -23,10 +23,13 @@ class Configuration:
     def update_settings(self, scrapy: "BaseSettings") -> None:
         from scrapy.settings import SETTINGS_PRIORITIES
 
-        for name, value in derived(citewatch_settings(scrapy)).items():
+        settings = citewatch_settings(scrapy)
+        for name, value in derived(settings).items():
             scrapy.set(name, value, priority=_PRIORITY)
         quieten(scrapy)
-        if sys.stderr.isatty() and (scrapy.getpriority("LOG_LEVEL") or 0) < SETTINGS_PRIORITIES["cmdline"]:
+        # The live line of a terminal tells it.
+        is_live = sys.stderr.isatty() and settings.log_format == "text"
+        if is_live and (scrapy.getpriority("LOG_LEVEL") or 0) < SETTINGS_PRIORITIES["cmdline"]:
             logging.getLogger("citewatch").setLevel(logging.WARNING)
 
 

@@ -33,4 +33,5 @@ def write_metrics(database: Database, settings: Settings) -> None:
         with database.read() as transaction:
             files.put(Path(settings.metrics_file), metrics_of(transaction, settings))
     except Exception as error:  # noqa: BLE001 - see above
-        log.warning("the metrics could not be written to %s: %s", settings.metrics_file, error)
+        facts = {"event": "metrics-not-written", "file": settings.metrics_file}
+        log.warning("the metrics could not be written to %s: %s", settings.metrics_file, error, extra={"facts": facts})

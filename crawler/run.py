@@ -25,6 +25,7 @@ from archive.store import runs
 from archive.store.database import Database, open_database
 from archive.store.warc import WarcWriter, recover
 from crawler.configuration import citewatch_settings, software
+from crawler.loglines import name_run
 from crawler.metrics import write_metrics
 from crawler.processes import lives
 from pipelines.capture import Capture
@@ -122,6 +123,7 @@ class Run:
             run._crawler = crawler
             # Known before it is noted: an interrupt may come at any time, and what is noted must be ended.
             cls._of[crawler] = run
+            name_run(run.name)
             run._begin(spider=crawler.spidercls.name)
         assert isinstance(run, cls)
         return run
@@ -174,7 +176,7 @@ class Run:
         if self.failure is not None:
             return
         self.failure = error
-        log.error("%s", error)
+        log.error("%s", error, extra={"facts": {"event": "failed"}})
         if self._crawler is not None:
             self._stopping = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="failed"))
 
@@ -215,9 +217,19 @@ def _writer(settings: Settings, name: str, now: datetime) -> WarcWriter:
 def _mend(settings: Settings, database: Database, now: datetime) -> None:
     """Cut the torn tails of files, and free the leases of runs, whose process is gone."""
     for recovered in recover(settings.warc_folder):
-        log.warning("recovered %s: %d records, %d bytes cut", recovered.warc, recovered.records, recovered.cut)
+        facts = {"event": "recovered", "warc": recovered.warc, "records": recovered.records, "cut": recovered.cut}
+        log.warning(
+            "recovered %s: %d records, %d bytes cut",
+            recovered.warc,
+            recovered.records,
+            recovered.cut,
+            extra={"facts": facts},
+        )
     with database.begin() as tx:
         for running in runs.running(tx):
             if not lives(running):
-                log.warning("run %s did not end: what it had not done is due again", running.name)
+                facts = {"event": "died", "died": running.name}
+                log.warning(
+                    "run %s did not end: what it had not done is due again", running.name, extra={"facts": facts}
+                )
                 runs.interrupt(tx, running.name, now)

@@ -19,6 +19,7 @@ from crawler.cli import (
     supporting,
     verifying,
 )
+from crawler.loglines import log_commands_as_set
 
 __all__ = [
     "adding",
@@ -79,4 +80,5 @@ def main() -> None:
     """Run the command and leave with its exit code: 0 done, 1 we failed, 2 bad usage, 130 interrupted."""
     # Wherever the command runs, Scrapy finds this project and not one that lies there.
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
+    log_commands_as_set()
     sys.exit(run(app))

@@ -1,0 +1,111 @@
+"""Log lines as JSON: one object a line, for programs that collect them (CITEWATCH_LOG_FORMAT=json)."""
+
+import logging
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from archive.config import Settings
+from archive.errors import ConfigurationError
+from archive.export.lines import as_line
+
+# Commands that only ask import this, and should not wait for Scrapy.
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+
+LONGEST = 10_000
+"""Characters of a message or a traceback that are kept: its end where it is longer, which tells what went wrong."""
+
+_PRIORITY = "cmdline"
+
+
+class JsonLines(logging.Formatter):
+    """A record as JSON: time (UTC), level, logger, event, message, run, its facts, and the exception.
+
+    A line tells its facts by `extra={"facts": {"event": "visited", "url": …}}`; nothing else that hangs on a record is
+    written. `run` names the run of this process, once there is one.
+    """
+
+    run: str | None = None
+
+    def format(self, record: logging.LogRecord) -> str:
+        facts = _facts(record)
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC),
+            "level": record.levelname,
+            "logger": record.name,
+            "event": facts.pop("event", "note"),
+            "message": _end(record.getMessage()),
+            "run": self.run,
+            **facts,
+        }
+        if record.exc_info and record.exc_info[0]:
+            line["exception"] = _end(self.formatException(record.exc_info))
+        return as_line(line)
+
+
+def log_as_json(scrapy: "BaseSettings") -> None:
+    """Have a crawl write JSON where Scrapy's settings for it say to write (LOG_ENABLED, LOG_FILE, LOG_LEVEL).
+
+    Scrapy makes its own handler anew several times, in its own format: it is told to write nothing.
+    """
+    if not scrapy.getbool("LOG_ENABLED"):
+        return
+    handler = _handler(scrapy)
+    handler.setFormatter(JsonLines())
+    handler.setLevel(scrapy.get("LOG_LEVEL"))
+    logging.root.addHandler(handler)
+    scrapy.set("LOG_ENABLED", False, priority=_PRIORITY)  # noqa: FBT003 - the signature is Scrapy's
+    scrapy.set("LOG_FILE", None, priority=_PRIORITY)
+
+
+def log_commands_as_set() -> None:
+    """Have the few lines that commands log, which no handler takes, written as the settings say."""
+    try:
+        as_json = Settings.load().log_format == "json"
+    except ConfigurationError:
+        # The command says so itself.
+        return
+    if as_json and logging.lastResort:
+        logging.lastResort.setFormatter(JsonLines())
+
+
+def writes_json() -> bool:
+    """Whether log lines of this process are written as JSON."""
+    return bool(_formatters())
+
+
+def name_run(run: str) -> None:
+    """Have every line from now on name the run of this process."""
+    for formatter in _formatters():
+        formatter.run = run
+
+
+def _formatters() -> list[JsonLines]:
+    found = (handler.formatter for handler in logging.root.handlers)
+    return [formatter for formatter in found if isinstance(formatter, JsonLines)]
+
+
+def _handler(scrapy: "BaseSettings") -> logging.Handler:
+    file = scrapy.get("LOG_FILE")
+    if not file:
+        return logging.StreamHandler()
+    mode = "a" if scrapy.getbool("LOG_FILE_APPEND") else "w"
+    return logging.FileHandler(file, mode=mode, encoding=scrapy.get("LOG_ENCODING"))
+
+
+def _facts(record: logging.LogRecord) -> dict[str, Any]:
+    """What the line tells beside its words, also where these are made of named values."""
+    named = record.args if isinstance(record.args, Mapping) else {}
+    facts = {**named, **getattr(record, "facts", {})}
+    return {str(name): _plain(value) for name, value in facts.items()}
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, str):
+        return _end(value)
+    return value if isinstance(value, bool | int | float | dict | datetime | None) else _end(str(value))
+
+
+def _end(text: str) -> str:
+    return text if len(text) <= LONGEST else "…" + text[-LONGEST:]
