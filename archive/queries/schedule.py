@@ -86,7 +86,7 @@ def _kept(connection: Connection) -> Mapping[str, AnyRow]:
 def _job(name: str, text: str, *, unless: str = "") -> Job:
     found = rule(text)
     if found is None:
-        return Job(name=name, rule=None, why="set to off")
+        return Job(name=name, rule=None)
     return Job(name=name, rule=None if unless else found, why=unless)
 
 

@@ -15,6 +15,7 @@ from crawler.cli import (
     repairing,
     rescuing,
     saving,
+    scheduling,
     supporting,
     verifying,
 )
@@ -32,12 +33,13 @@ __all__ = [
     "repairing",
     "rescuing",
     "saving",
+    "scheduling",
     "supporting",
     "verifying",
 ]
 
 _PANELS = {
-    "Watch": ("add", "crawl", "replay", "verify", "doctor"),
+    "Watch": ("add", "crawl", "schedule", "replay", "verify", "doctor"),
     "Ask": (
         "list",
         "sources",

@@ -15,6 +15,9 @@ from archive.domain.timetables.rules import Every, Rule
 CORRECTION = timedelta(hours=3)
 """A clock that was put back further than this had been wrong before (cron(8): "considered to be corrections")."""
 
+_KEPT_RIGHT = timedelta(minutes=1)
+"""A clock that goes back by less is only kept right: what was heeded stays so."""
+
 _DAY = timedelta(days=1)
 
 
@@ -36,7 +39,7 @@ def settled(rule: Rule, *, last: datetime, now: datetime) -> datetime:
     An interval, or a line of every hour, counts from now on then: it neither fires at once nor waits for the old time.
     Of certain hours those that were heeded stay so.
     """
-    if last <= now:
+    if last - now <= _KEPT_RIGHT:
         return last
     if isinstance(rule, Cron) and not rule.hourly and last - now <= CORRECTION:
         return last

@@ -1,0 +1,34 @@
+"""What a crawl that died left behind, put in order by whoever comes next on the same machine."""
+
+import logging
+import socket
+from datetime import datetime
+
+import psutil
+
+from archive.config import Settings
+from archive.store import runs
+from archive.store.database import Database
+from archive.store.warc import recover
+
+log = logging.getLogger("citewatch")
+
+
+def mend(settings: Settings, database: Database, now: datetime) -> None:
+    """Cut the torn tails of files, and free the leases of runs, whose process is gone."""
+    for recovered in recover(settings.warc_folder):
+        log.warning("recovered %s: %d records, %d bytes cut", recovered.warc, recovered.records, recovered.cut)
+    with database.begin() as tx:
+        for running in runs.running(tx):
+            if running.host == socket.gethostname() and not lives(running.pid, running.pid_started):
+                log.warning("run %s did not end: what it had not done is due again", running.name)
+                runs.interrupt(tx, running.name, now)
+
+
+def lives(pid: int, started: float) -> bool:
+    """Whether the process that was started then (as psutil gives it) still runs; a zombie does not."""
+    try:
+        process = psutil.Process(pid)
+        return abs(process.create_time() - started) < 1 and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
