@@ -39,7 +39,7 @@ def citewatch_settings(scrapy: "BaseSettings") -> Settings:
     return Settings.load(given)
 
 
-def refuse_unknown(scrapy: "BaseSettings", environment: Iterable[str]) -> None:
+def refuse_unknown(scrapy: Iterable[str], environment: Iterable[str]) -> None:
     """Raise ConfigurationError for a CITEWATCH_ name, in Scrapy's settings or the environment, that means nothing."""
     for name in unknown_settings((*scrapy, *environment)):
         raise ConfigurationError(name, "there is no such setting; docs/settings.md tells them all")

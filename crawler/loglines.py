@@ -70,6 +70,12 @@ def log_commands_as_set() -> None:
         logging.lastResort.setFormatter(JsonLines())
 
 
+def log_here_as_json() -> None:
+    """Have the handlers that this process set up write JSON."""
+    for handler in logging.root.handlers:
+        handler.setFormatter(JsonLines())
+
+
 def writes_json() -> bool:
     """Whether log lines of this process are written as JSON."""
     return bool(_formatters())

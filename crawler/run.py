@@ -23,11 +23,11 @@ from archive.domain.visits import Understood
 from archive.errors import CitewatchError
 from archive.store import runs
 from archive.store.database import Database, open_database
-from archive.store.warc import WarcWriter, recover
+from archive.store.warc import WarcWriter
 from crawler.configuration import citewatch_settings, software
 from crawler.loglines import name_run
+from crawler.mending import mend
 from crawler.metrics import write_metrics
-from crawler.processes import lives
 from pipelines.capture import Capture
 from pipelines.read import Evidence, Read
 from pipelines.reading import Readers
@@ -142,7 +142,7 @@ class Run:
         """Open the record and mend what a crash left behind."""
         now = datetime.now(UTC)
         database = open_database(settings, create=True)
-        _mend(settings, database, now)
+        mend(settings, database, now)
         return cls(settings, database, name=secrets.token_hex(4), now=now)
 
     def _begin(self, *, spider: str) -> None:
@@ -212,24 +212,3 @@ def _writer(settings: Settings, name: str, now: datetime) -> WarcWriter:
         operator=settings.contact,
         roll_at=settings.warc_size,
     )
-
-
-def _mend(settings: Settings, database: Database, now: datetime) -> None:
-    """Cut the torn tails of files, and free the leases of runs, whose process is gone."""
-    for recovered in recover(settings.warc_folder):
-        facts = {"event": "recovered", "warc": recovered.warc, "records": recovered.records, "cut": recovered.cut}
-        log.warning(
-            "recovered %s: %d records, %d bytes cut",
-            recovered.warc,
-            recovered.records,
-            recovered.cut,
-            extra={"facts": facts},
-        )
-    with database.begin() as tx:
-        for running in runs.running(tx):
-            if not lives(running):
-                facts = {"event": "died", "died": running.name}
-                log.warning(
-                    "run %s did not end: what it had not done is due again", running.name, extra={"facts": facts}
-                )
-                runs.interrupt(tx, running.name, now)

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from archive.cli.screen import Column, console, moment, show_table, stacked, words
-from archive.domain.vitals import Ailment, Job, LastRun, Vitals
+from archive.domain.vitals import Ailment, LastRun, Vitals
 
 _COLOURS = {
     "alive": "green",
@@ -74,8 +74,7 @@ def _lines(vitals: Vitals) -> Iterator[tuple[str, Text]]:
     room = vitals.room
     taken = f"database {size(room.database)} · {_many(room.warc_files, 'WARC file')} {size(room.warc)}"
     yield "room", Text(f"{taken} · {size(room.free)} free")
-    if vitals.jobs is not None:
-        yield "next", _jobs(vitals.jobs, is_running=vitals.scheduled)
+    yield "next", _jobs(vitals)
 
 
 def _counted(counts: Mapping[str, int]) -> Text:
@@ -103,16 +102,16 @@ def _told(plain: Sequence[str], alarming: str) -> Text:
     return Text(" · ").join([*map(Text, plain), *([Text(alarming, style="yellow")] if alarming else [])])
 
 
-def _jobs(jobs: Sequence[Job], *, is_running: bool | None) -> Text:
-    if is_running is False:
-        return Text("no schedule is running", style="dim")
-    if not jobs:
-        return Text("no job", style="dim")
-    return (
-        Text(" · ").join(Text(f"{job.name} {moment(job.next)}") for job in jobs)
-        if jobs
-        else Text("no job", style="dim")
-    )
+def _jobs(vitals: Vitals) -> Text:
+    """The jobs in the order of their times, where a schedule starts them or has started any."""
+    if not vitals.scheduled and not any(job.last for job in vitals.jobs):
+        return Text("no schedule runs: `citewatch schedule`", style="dim")
+    told = [
+        f"{job.name} {'now' if job.next <= vitals.at else moment(job.next)}"
+        for job in sorted(vitals.jobs, key=lambda job: job.next or vitals.at)
+        if job.next
+    ]
+    return _told(told, "" if vitals.scheduled else "no schedule runs")
 
 
 def _show_runs(runs: Sequence[LastRun], now: datetime) -> None:

@@ -99,7 +99,7 @@ def _wrong(seen: Seen) -> Samples:
 
 
 def _jobs(seen: Seen) -> Samples:
-    return [((job.name,), job.next.timestamp()) for job in seen.vitals.jobs or () if job.next]
+    return [((job.name,), job.next.timestamp()) for job in seen.vitals.jobs if job.next]
 
 
 MEASURES = (
@@ -177,6 +177,11 @@ MEASURES = (
         meaning="When the schedule starts a job next",
         labels=("job",),
         samples=_jobs,
+    ),
+    Measure(
+        name="citewatch_scheduled",
+        meaning="Whether a scheduler leads",
+        samples=_one(lambda it: float(it.scheduled)),
     ),
     Measure(
         name="citewatch_events_waiting",

@@ -17,7 +17,7 @@ def room(tx: Transaction, settings: Settings) -> Room:
 
     Costs one look at each WARC file.
     """
-    file = _file(tx)
+    file = database_file(tx)
     folders = [settings.warc_folder, *([file.parent] if file else [])]
     warcs = sizes(settings.warc_folder)
     return Room(
@@ -33,8 +33,8 @@ def nearest(folder: Path) -> Path:
     return next(path for path in (folder.resolve(), *folder.resolve().parents) if path.exists())
 
 
-def _file(tx: Transaction) -> Path | None:
-    """The file of a SQLite database."""
+def database_file(tx: Transaction) -> Path | None:
+    """The file of a SQLite database; None for a server's."""
     if tx.dialect.name != "sqlite":
         return None
     return Path(tx.exec_driver_sql("PRAGMA database_list").one().file)

@@ -434,3 +434,22 @@ class ErrandRow(Table):
     job: Mapped[str | None]
     problem: Mapped[str | None]
     taken_by: Mapped[str | None]
+
+
+class JobRow(Table):
+    """A job of the schedule: `last_at` is when it was started last, or came to be known before its first start.
+
+    `taken_at` is set while a scheduler is about to start it. `host`, `pid` and `pid_started` are the process of its
+    last start; without `ended_at` it runs, or nobody saw it end. `exit_code` is null where that is not known.
+    """
+
+    __tablename__ = "job"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    last_at: Mapped[datetime]
+    taken_at: Mapped[datetime | None]
+    host: Mapped[str | None]
+    pid: Mapped[int | None]
+    pid_started: Mapped[float | None]
+    ended_at: Mapped[datetime | None]
+    exit_code: Mapped[int | None]

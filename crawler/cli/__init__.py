@@ -16,6 +16,7 @@ from crawler.cli import (
     repairing,
     rescuing,
     saving,
+    scheduling,
     supporting,
     verifying,
 )
@@ -35,12 +36,13 @@ __all__ = [
     "repairing",
     "rescuing",
     "saving",
+    "scheduling",
     "supporting",
     "verifying",
 ]
 
 _PANELS = {
-    "Watch": ("add", "crawl", "replay", "status", "metrics", "verify", "doctor"),
+    "Watch": ("add", "crawl", "schedule", "replay", "status", "metrics", "verify", "doctor"),
     "Ask": (
         "list",
         "sources",

@@ -13,6 +13,9 @@ ROOM = 512 * 2**20
 PATIENCE = timedelta(days=1)
 """How long a source may be due, and a loud event wait, before something is taken to be wrong."""
 
+LATE = timedelta(hours=2)
+"""How long a job may be due, before the schedule is taken to have stopped: cron may look at it only every hour."""
+
 _FETCHING = "sources"
 
 
@@ -22,6 +25,8 @@ class AilmentKind(StrEnum):
     FAILED = "failed"
     DIED = "died"
     LOST = "lost"
+    STOPPED = "stopped"
+    JOBS = "jobs"
     IDLE = "idle"
     OVERDUE = "overdue"
     FAULTS = "faults"
@@ -82,6 +87,29 @@ def _lost(vitals: Vitals) -> Iterator[Ailment]:
                 kind=AilmentKind.LOST,
                 problem=f"the last run of {run.spider} could not record {_many(lost, 'visit')}",
                 step="its log says why; what it lost is still due",
+            )
+
+
+def _stopped(vitals: Vitals) -> Iterator[Ailment]:
+    """A schedule that once started jobs, and leaves what is due for long."""
+    late = [job.next for job in vitals.jobs if job.last and job.next and vitals.at - job.next > LATE]
+    if late and not vitals.scheduled:
+        yield Ailment(
+            kind=AilmentKind.STOPPED,
+            problem=f"no schedule runs, and a job of it has been due for {_span(vitals.at - min(late))}",
+            step="start `citewatch schedule`, or see that cron or systemd does: docs/schedule.md",
+        )
+
+
+def _jobs(vitals: Vitals) -> Iterator[Ailment]:
+    """Jobs that went wrong, but for those whose run tells it by itself."""
+    told = {run.spider for run in vitals.runs if run.state in ("failed", "died")}
+    for job in vitals.jobs:
+        if job.exit_code and job.name not in told:
+            yield Ailment(
+                kind=AilmentKind.JOBS,
+                problem=f"the job {job.name} ended with exit code {job.exit_code}",
+                step=f"logs/{job.name}.log in CITEWATCH_HOME says why",
             )
 
 
@@ -154,6 +182,8 @@ _SIGNS: tuple[Callable[[Vitals], Iterator[Ailment]], ...] = (
     _failed,
     _died,
     _lost,
+    _stopped,
+    _jobs,
     _behind,
     _faults,
     _held,

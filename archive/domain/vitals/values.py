@@ -8,10 +8,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """Something that the schedule starts, and when it does next; None for never."""
+    """Something that the schedule starts: when it does next, None for never, and when it did last, None before.
+
+    `ended` and `exit_code` are of that start: None while it runs, or where nobody saw it end.
+    """
 
     name: str
     next: datetime | None
+    last: datetime | None = None
+    ended: datetime | None = None
+    exit_code: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +86,7 @@ class Vitals:
 
     `standings` counts the active sources by standing ("unvisited" before the first visit), `claims` the claims of
     newest editions by state. `faults` are sources whose last visit failed by a fault of ours, `held` those that a run
-    holds beyond its time. `jobs` are those of the schedule, None where nothing is known of it; `scheduled` says whether
-    one runs, None likewise.
+    holds beyond its time. `jobs` are those of the schedule, `scheduled` says whether a scheduler leads now.
     """
 
     at: datetime
@@ -95,5 +100,5 @@ class Vitals:
     faults: int
     held: int
     room: Room
-    jobs: tuple[Job, ...] | None = None
-    scheduled: bool | None = None
+    jobs: tuple[Job, ...] = ()
+    scheduled: bool = False

@@ -13,10 +13,12 @@ NAMESPACE = UUID("6f1b0f3a-5c0e-5e0c-9d3e-2f6f0a3c7b41")
 def entry_id(event: FeedEvent) -> str:
     """The name of an event's entry, from what happened alone: row ids change when the record is replayed.
 
-    Events that are alike in all of it (a sentence that a document has twice) are one entry.
+    Events that are alike in all of it (a sentence that a document has twice) are one entry. Of a copy that was found,
+    its address is part of it.
     """
     at = event.at.astimezone(UTC).isoformat(timespec="microseconds")
-    return _named("entry", event.key, event.document, event.claim, event.kind, at, event.was, event.became)
+    what = (event.kind, event.key, at, event.claim, event.was, event.became, event.document, event.details.get("uri"))
+    return _named("entry", *what)
 
 
 def feed_id(subject: Subject, *, least: float | None) -> str:

@@ -1,6 +1,6 @@
 """The vitals of a record."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, func, select
@@ -12,6 +12,7 @@ from archive.domain.standings import Standing
 from archive.domain.verdicts import Verdict
 from archive.domain.vitals import Due, Errands, Job, LastRun, Pending, Room, Vitals
 from archive.queries import overrules
+from archive.queries.schedule import JobLine
 from archive.queries.sources import last_visit_id
 from archive.queries.vitals import claims
 from archive.store.database import AnyRow
@@ -30,8 +31,8 @@ def vitals(
     *,
     now: datetime,
     lives: Callable[[RunningRun], bool],
-    jobs: tuple[Job, ...] | None = None,
-    scheduled: bool | None = None,
+    jobs: Iterable[JobLine] = (),
+    scheduled: bool = False,
 ) -> Vitals:
     """How the watching fares; `lives` says whether the process of a run that has not ended is there still.
 
@@ -49,7 +50,7 @@ def vitals(
         faults=_faults(connection),
         held=_count(connection, SourceRow.id, SourceRow.leased_until <= now),
         room=room,
-        jobs=jobs,
+        jobs=tuple(map(_job, jobs)),
         scheduled=scheduled,
     )
 
@@ -111,6 +112,10 @@ def _run(row: AnyRow, lives: Callable[[RunningRun], bool]) -> LastRun:
         finished=row.finished_at,
         statistics=row.statistics,
     )
+
+
+def _job(line: JobLine) -> Job:
+    return Job(name=line.job, next=line.next, last=line.last, ended=line.ended, exit_code=line.exit_code)
 
 
 def _events(connection: Connection) -> Pending:

@@ -14,6 +14,7 @@ from archive.domain.vitals import (
     AilmentKind,
     Due,
     Errands,
+    Job,
     LastRun,
     Pending,
     Room,
@@ -42,6 +43,10 @@ WELL = Vitals(
 )
 
 
+def job(**fields: Any) -> Job:
+    return replace(Job(name="verify", next=None), **fields)
+
+
 def run(**fields: Any) -> dict[str, Any]:
     return {"runs": (replace(RUN, **fields),)}
 
@@ -58,6 +63,8 @@ def test_dead_sources_lost_claims_and_an_interrupted_run_are_nothing_wrong() -> 
     [
         ("failed", run(state="failed"), "the last run of sources (cd5b931f) failed", "scrapy crawl sources"),
         ("died", run(state="died", finished=None), "its process is gone", "scrapy crawl sources"),
+        ("stopped", {"jobs": (job(next=NOW - 5 * HOUR, last=NOW - DAY),)}, "due for 5 hours", "`citewatch schedule`"),
+        ("jobs", {"jobs": (job(last=NOW, exit_code=1),)}, "the job verify ended with exit code 1", "logs/verify.log"),
         ("lost", run(statistics={"lost": 2}), "could not record 2 visits", "its log says why"),
         ("overdue", {"due": LATE}, "2 sources are due for over a day, one for 3 days", "do not keep up"),
         (
@@ -92,6 +99,18 @@ def test_each_thing_that_is_wrong_is_told_with_its_next_step(
 def test_a_crawl_that_has_been_running_for_days_still_fetches() -> None:
     vitals = replace(WELL, due=LATE, **run(state="running", started=NOW - 3 * DAY, finished=None))
     assert [each.kind for each in ailments(vitals)] == ["overdue"]
+
+
+def test_a_schedule_that_runs_or_never_ran_has_not_stopped() -> None:
+    late = job(next=NOW - 5 * HOUR, last=NOW - DAY)
+    assert ailments(replace(WELL, jobs=(late,), scheduled=True)) == ()
+    assert ailments(replace(WELL, jobs=(replace(late, last=None),))) == ()
+    assert ailments(replace(WELL, jobs=(replace(late, next=NOW - HOUR),))) == ()
+
+
+def test_a_job_whose_run_failed_is_told_once() -> None:
+    vitals = replace(WELL, jobs=(job(name="sources", last=NOW, exit_code=1),), **run(state="failed"))
+    assert [each.kind for each in ailments(vitals)] == ["failed"]
 
 
 def test_the_gravest_comes_first() -> None:
