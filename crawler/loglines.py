@@ -1,5 +1,6 @@
 """Log lines as JSON: one object a line, for programs that collect them (CITEWATCH_LOG_FORMAT=json)."""
 
+import json
 import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ LONGEST = 10_000
 """Characters of a message or a traceback that are kept: its end where it is longer, which tells what went wrong."""
 
 _PRIORITY = "cmdline"
+_PLAIN = (str, bool, int, float)
 
 
 class JsonLines(logging.Formatter):
@@ -30,15 +32,15 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         facts = _facts(record)
-        line = {
+        line: dict[str, Any] = {
             "time": datetime.fromtimestamp(record.created, UTC),
             "level": record.levelname,
             "logger": record.name,
             "event": facts.pop("event", "note"),
             "message": _end(record.getMessage()),
             "run": self.run,
-            **facts,
         }
+        line |= {name: value for name, value in facts.items() if name not in line}
         if record.exc_info and record.exc_info[0]:
             line["exception"] = _end(self.formatException(record.exc_info))
         return as_line(line)
@@ -76,6 +78,15 @@ def log_here_as_json() -> None:
         handler.setFormatter(JsonLines())
 
 
+def message_of(line: str) -> str:
+    """The words of a log line, however it was written."""
+    try:
+        told = json.loads(line)
+    except ValueError:
+        return line
+    return str(told.get("message", line)) if isinstance(told, dict) else line
+
+
 def writes_json() -> bool:
     """Whether log lines of this process are written as JSON."""
     return bool(_formatters())
@@ -101,16 +112,16 @@ def _handler(scrapy: "BaseSettings") -> logging.Handler:
 
 
 def _facts(record: logging.LogRecord) -> dict[str, Any]:
-    """What the line tells beside its words, also where these are made of named values."""
+    """What the line tells beside its words, also where these are made of named values: of them only plain ones."""
     named = record.args if isinstance(record.args, Mapping) else {}
-    facts = {**named, **getattr(record, "facts", {})}
-    return {str(name): _plain(value) for name, value in facts.items()}
+    plain = {name: value for name, value in named.items() if isinstance(value, _PLAIN)}
+    return {str(name): _kept(value) for name, value in {**plain, **getattr(record, "facts", {})}.items()}
 
 
-def _plain(value: object) -> Any:
+def _kept(value: object) -> Any:
     if isinstance(value, str):
         return _end(value)
-    return value if isinstance(value, bool | int | float | dict | datetime | None) else _end(str(value))
+    return value if value is None or isinstance(value, (*_PLAIN, dict, datetime)) else _end(str(value))
 
 
 def _end(text: str) -> str:

@@ -87,7 +87,7 @@ def _due(vitals: Vitals) -> Text:
     due = vitals.due
     late = f"{due.overdue:,} for over a day" if due.overdue else ""
     more = [f"{due.now:,} now", f"{due.soon:,} more within a day"]
-    return _told([*more, *([f"next at {moment(due.next)}"] if due.next and not due.now else [])], late)
+    return _told([*more, *([f"next {_soon(due.next, vitals.at)}"] if due.next and not due.now else [])], late)
 
 
 def _events(vitals: Vitals) -> Text:
@@ -95,7 +95,8 @@ def _events(vitals: Vitals) -> Text:
     if not events.count:
         return Text("none waits", style="dim")
     loud = f"{events.loud:,} of them loud" if events.loud else ""
-    return _told([f"{_many(events.count, 'event')} waiting, the oldest of {moment(events.since)}"], loud)
+    told = [f"{events.count:,} waiting, the oldest of {moment(events.since)}"]
+    return _told(told if events.in_use else [*told, "no alert told of any yet"], loud)
 
 
 def _told(plain: Sequence[str], alarming: str) -> Text:
@@ -107,11 +108,18 @@ def _jobs(vitals: Vitals) -> Text:
     if not vitals.scheduled and not any(job.last for job in vitals.jobs):
         return Text("no schedule runs: `citewatch schedule`", style="dim")
     told = [
-        f"{job.name} {'now' if job.next <= vitals.at else moment(job.next)}"
+        f"{job.name} {_soon(job.next, vitals.at)}"
         for job in sorted(vitals.jobs, key=lambda job: job.next or vitals.at)
         if job.next
     ]
     return _told(told, "" if vitals.scheduled else "no schedule runs")
+
+
+def _soon(at: datetime, now: datetime) -> str:
+    """A time to come: by the clock alone where it is today."""
+    if at <= now:
+        return "now"
+    return moment(at)[-5:] if at.astimezone().date() == now.astimezone().date() else moment(at)
 
 
 def _show_runs(runs: Sequence[LastRun], now: datetime) -> None:

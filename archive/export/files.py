@@ -31,8 +31,11 @@ def writing(target: Path) -> Iterator[TextIO]:
 def put(target: Path, payload: bytes) -> None:
     """Give the file these bytes: who reads it meets the old ones or the new ones, whole; raises OSError.
 
-    Several may write it at once: the last one wins.
+    Several may write it at once: the last one wins. Pipes and devices are written to as they are.
     """
+    if target.exists() and not target.is_file():
+        target.write_bytes(payload)
+        return
     real = target.resolve()
     partial = beside(real, payload)
     try:

@@ -1,6 +1,7 @@
 """`citewatch status` and `citewatch metrics`: how the watching itself fares, for people and for machines."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ from archive.cli.app import app, record
 from archive.cli.vitals import show
 from archive.config import Settings
 from archive.domain.vitals import ailments
+from archive.export import files
 from archive.export.lines import plain
 from crawler.metrics import metrics_of
 from crawler.vitals import take_vitals
@@ -33,8 +35,17 @@ def status(
         raise typer.Exit(1)
 
 
-@app.command("metrics", epilog="Example: citewatch metrics > /var/lib/node_exporter/citewatch.prom")
-def metrics() -> None:
+@app.command("metrics", epilog="Example: citewatch metrics --output /var/lib/node_exporter/citewatch.prom")
+def metrics(
+    *,
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="Replace FILE, whole; - prints them.", metavar="FILE")
+    ] = "-",
+) -> None:
     """Print metrics for Prometheus. CITEWATCH_METRICS_FILE has them written after each run."""
     with record() as transaction:
-        sys.stdout.write(metrics_of(transaction, Settings.load()).decode())
+        found = metrics_of(transaction, Settings.load())
+    if output == "-":
+        sys.stdout.write(found.decode())
+        return
+    files.put(Path(output), found)

@@ -13,6 +13,7 @@ from typing import Protocol
 import psutil
 
 from archive.store.jobs import Process
+from crawler.loglines import message_of
 
 COMMANDS = {
     "sources": ("crawl",),
@@ -80,7 +81,7 @@ class Child:
         with self.output.open("rb") as file:
             file.seek(max(self.begin, file.seek(0, os.SEEK_END) - _TAIL))
             lines = file.read().decode("utf-8", "replace").strip().splitlines()
-        return lines[-1] if lines else ""
+        return message_of(lines[-1]) if lines else ""
 
 
 def start(name: str, folder: Path) -> Child:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.loglines import LONGEST, JsonLines
+from crawler.loglines import LONGEST, JsonLines, message_of
 from tests.conftest import ROOT
 from tests.crawls import Record
 from tests.site import Site
@@ -101,7 +101,8 @@ def test_a_line_tells_its_facts_and_nothing_else_that_hangs_on_it() -> None:
 
 
 def test_named_values_of_a_message_are_facts() -> None:
-    told = line("no %(url)s", {"url": "https://a.example/", "event": "not-recorded"})
+    told = line("no %(url)s", {"url": "https://a.example/", "event": "not-recorded", "level": "low", "body": b"bytes"})
+    assert (told["level"], "body" in told) == ("INFO", False)
     assert (told["event"], told["url"], told["message"]) == (
         "not-recorded",
         "https://a.example/",
@@ -128,6 +129,12 @@ def test_a_long_message_keeps_its_end() -> None:
     told = line("a" * LONGEST + "the reason")["message"]
     assert len(told) == LONGEST + 1
     assert told.endswith("the reason")
+
+
+def test_the_words_of_a_line_are_found_again_however_it_was_written() -> None:
+    written = JsonLines().format(logging.LogRecord("citewatch", logging.INFO, "", 0, "done: %d", (3,), None))
+    for each, words in ((written, "done: 3"), ("03:40:58 INFO done: 3", "03:40:58 INFO done: 3"), ("17", "17")):
+        assert message_of(each) == words
 
 
 def test_other_commands_write_what_they_log_as_it_is_set(tmp_path: Path) -> None:

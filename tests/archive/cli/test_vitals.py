@@ -59,8 +59,12 @@ def test_a_run_whose_process_is_gone_is_told(ask: Ask, own_example: tuple[Settin
     assert "\x1b" not in answer
 
 
-def test_metrics_are_what_prometheus_reads(ask: Ask) -> None:
-    families = {family.name: family for family in text_string_to_metric_families(ask("metrics").out)}
+def test_metrics_are_what_prometheus_reads(ask: Ask, tmp_path: Path) -> None:
+    file = tmp_path / "citewatch.prom"
+    assert ask("metrics", "--output", str(file)).out == ""
+    names = [line.split(" ")[0] for line in ask("metrics").out.splitlines()]
+    assert names == [line.split(" ")[0] for line in file.read_text().splitlines()]
+    families = {family.name: family for family in text_string_to_metric_families(file.read_text())}
     visits = {sample.labels["verdict"]: sample.value for sample in families["citewatch_visits"].samples}
     assert {verdict: count for verdict, count in visits.items() if count} == {"ok": 5, "not-found": 2, "dns-gone": 1}
 
