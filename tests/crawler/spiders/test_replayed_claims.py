@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import feedparser
 import pytest
 from sqlalchemy import select
 
@@ -127,11 +128,14 @@ def fed(record: Record, **more: str) -> str:
     """The feed of all that is watched, every name in it kept for good."""
     told = record.command("feed", **more)
     assert told.returncode == 0, told.stderr
-    assert told.stdout.count("<entry>") > 2
+    read = feedparser.parse(told.stdout)
+    assert (read.bozo, len({entry.id for entry in read.entries})) == (0, len(read.entries))
+    assert len(read.entries) > 2
     return told.stdout
 
 
 def test_replaying_into_a_whole_record_adds_no_row(record: Record) -> None:
-    before = rows(open_database(Settings.load({"home": record.home}), create=False))
+    before, told = rows(open_database(Settings.load({"home": record.home}), create=False)), fed(record)
     assert record.crawl(spider="replay").returncode == 0
     assert rows(open_database(Settings.load({"home": record.home}), create=False)) == before
+    assert fed(record) == told
