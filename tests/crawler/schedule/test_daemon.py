@@ -124,6 +124,19 @@ def test_while_nobody_is_there_times_pass_and_are_made_up_once_within_the_grace(
     assert [len(world.fires[name]) for name in ("rescue", "save")] == [3, 2]
 
 
+def test_another_cron_line_counts_from_the_start_at_which_it_came_into_force(begun: Begun) -> None:
+    world = begun("2026-11-03T02:30", sources="10m", verify="0 3 * * *")
+    world.scheduler()
+    world.pass_time(5 * HOUR)
+    world.kill()
+    world.settings = world.settings.model_copy(update={"schedule_verify": "0 7,9 * * *"})
+    for _ in range(2):
+        world.scheduler()
+        world.pass_time(HOUR)
+        world.kill()
+    assert world.walls("verify") == ["03 03:00", "03 09:00"]
+
+
 def test_a_clock_put_back_an_hour_doubles_nothing_and_nothing_waits_for_the_old_time(begun: Begun) -> None:
     world = begun("2026-11-03T02:00", sources="10m", rescue="*/15 * * * *", verify="0 3 * * *")
     world.scheduler()
