@@ -124,11 +124,12 @@ class Children:
 
     def _tell(self, name: str, child: Running, since: datetime, code: int) -> None:
         seconds = max(0.0, (self._book.now() - since).total_seconds())
-        said = child.last_words()
+        words = child.last_words()
+        said = f": {words}" if words else ""
         if code:
-            log.warning("%s ended with %d after %.0f s: %s", name, code, seconds, said)
+            log.warning("%s ended with %d after %.0f s%s", name, code, seconds, said)
         else:
-            log.info("%s ended well after %.0f s: %s", name, seconds, said)
+            log.info("%s ended well after %.0f s%s", name, seconds, said)
         self._note(name, child.process, code)
 
     def _note(self, name: str, process: Process, code: int | None) -> None:
