@@ -1,5 +1,7 @@
 """The same work where cron or a timer says when to look."""
 
+import fcntl
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -43,12 +45,12 @@ def world(sqlite_database: Database, tmp_path: Path) -> Iterator[World]:
     return World(settings=settings, database=sqlite_database, now=datetime(2026, 11, 3, 2, tzinfo=UTC))
 
 
-def _once(world: World, *, asks: int = 10**6, start: object = None) -> bool:
+def _once(world: World, *, signals: FakeSignals | None = None, start: object = None) -> bool:
     book = Book(world.settings, world.database, lambda: world.now)
     lead = leadership(world.database)
     children = Children(book, start or world.start)  # type: ignore[arg-type]
     try:
-        return do_once(book, lead, children, cast(Signals, FakeSignals(world, asks)))
+        return do_once(book, lead, children, cast(Signals, signals or FakeSignals(world)))
     finally:
         lead.leave()
 
@@ -97,6 +99,21 @@ def test_where_another_scheduler_leads_nothing_is_done_and_that_is_well(
     assert caplog.messages == ["another scheduler leads: nothing is done here"]
 
 
+def test_a_lock_that_is_held_for_a_moment_does_not_cost_the_round(world: World) -> None:
+    lock = os.open(world.settings.home / "archive.db.schedule", os.O_RDWR | os.O_CREAT)
+    fcntl.flock(lock, fcntl.LOCK_SH)
+    begin = world.steady
+
+    class Moment(FakeSignals):
+        def wait(self, seconds: float) -> None:
+            if self.world.steady == begin:
+                os.close(lock)
+            super().wait(seconds)
+
+    assert _once(world, signals=Moment(world))
+    assert _counts(world) == {"sources": 1, "rescue": 1}
+
+
 def test_a_job_that_ends_badly_does_not_keep_the_next_from_its_turn_and_is_told(world: World) -> None:
     @dataclass(kw_only=True)
     class Failing(FakeChild):
@@ -122,5 +139,5 @@ def test_a_job_that_cannot_be_started_is_told_and_stays_due(world: World) -> Non
 
 def test_after_a_signal_nothing_more_is_started(world: World) -> None:
     world.takes = 10**6
-    _once(world, asks=2)
+    _once(world, signals=FakeSignals(world, asks=2))
     assert _counts(world) == {"sources": 1}
