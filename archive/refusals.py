@@ -20,9 +20,9 @@ def refusals(file: Path, *, prefix: str, given: Mapping[str, Any]) -> Iterator[N
 
     `given` wins over the environment (names begin with `prefix`), and that over the `file`.
     """
-    if file.exists() and not file.is_file():
-        raise ConfigurationError("", "it is no file", where=str(file))
     try:
+        if file.exists() and not file.is_file():
+            raise ConfigurationError("", "it is no file", where=str(file))
         yield
     except ValidationError as error:
         raise _refused(error, file, prefix, given) from error

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from archive.config import Settings
-from archive.domain.timetables import OFF, Every, Rule, next_fire, rule
+from archive.domain.timetables import OFF, Cron, Every, Rule, next_fire, rule
 from archive.store.database import AnyRow
 from archive.store.tables import JobRow
 
@@ -49,13 +49,16 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
     )
 
 
-def next_of(job: Job, settings: Settings, *, last: datetime | None, now: datetime) -> datetime | None:
-    """When the job runs next: at or before `now` where it is due, None where it is off; `last` None: not known yet."""
+def next_of(job: Job, settings: Settings, *, since: datetime | None, now: datetime) -> datetime | None:
+    """When the job runs next: at or before `now` where it is due, None where it is off.
+
+    It is counted from `since`; None where the job is not known yet, or by another rule.
+    """
     if job.rule is None:
         return None
-    since = first_known(job.rule, now) if last is None else last
+    last = first_known(job.rule, now) if since is None else since
     grace = timedelta(hours=settings.schedule_grace)
-    return next_fire(job.rule, last=since, now=now, zone=settings.zone, grace=grace)
+    return next_fire(job.rule, last=last, now=now, zone=settings.zone, grace=grace)
 
 
 def first_known(rule: Rule, now: datetime) -> datetime:
@@ -72,8 +75,8 @@ def listing(connection: Connection | None, settings: Settings, *, now: datetime)
             job=job.name,
             rule=job.rule.text if job.rule else OFF,
             why=job.why,
-            next=next_of(job, settings, last=row.last_at if row else None, now=now),
-            last=row.last_at if row and row.pid is not None else None,
+            next=next_of(job, settings, since=_counted_from(job, row), now=now),
+            last=row.started_at if row else None,
             ended=row.ended_at if row else None,
             exit_code=row.exit_code if row else None,
         )
@@ -81,6 +84,13 @@ def listing(connection: Connection | None, settings: Settings, *, now: datetime)
 
 def _kept(connection: Connection) -> Mapping[str, AnyRow]:
     return {row.name: row for row in connection.execute(select(*JobRow.__table__.columns))}
+
+
+def _counted_from(job: Job, row: AnyRow | None) -> datetime | None:
+    if row is None or job.rule is None or (isinstance(job.rule, Cron) and row.rule != job.rule.text):
+        return None
+    at: datetime = row.counted_from
+    return at
 
 
 def _job(name: str, text: str, *, unless: str = "") -> Job:

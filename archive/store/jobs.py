@@ -20,36 +20,38 @@ class Process:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """When a job was started last or, before that, came to be known; `unended` is a process that nobody saw end."""
+    """A job as it is kept: its rule, the time from which its next start counts, and a process that nobody saw end."""
 
-    last: datetime
+    rule: str
+    counted_from: datetime
     unended: Process | None
 
 
-def know(tx: Transaction, name: str, *, since: datetime) -> Known:
-    """What is known of a job; one that is new is known `since` this time."""
+def know(tx: Transaction, name: str, *, rule: str, since: datetime) -> Known:
+    """What is kept of a job; one that is new counts `since` this time, by this rule."""
     job = tx.execute(select(*JobRow.__table__.columns).where(JobRow.name == name)).first()
     if job is None:
-        tx.execute(insert(JobRow).values(name=name, last_at=since))
-        return Known(last=since, unended=None)
-    return Known(last=job.last_at, unended=_unended(job))
+        tx.execute(insert(JobRow).values(name=name, rule=rule, counted_from=since))
+        return Known(rule=rule, counted_from=since, unended=None)
+    return Known(rule=job.rule, counted_from=job.counted_from, unended=_unended(job))
 
 
-def set_last(tx: Transaction, name: str, *, read: datetime, last: datetime) -> None:
-    """Let a job count from another time on, where it is as it was read."""
-    tx.execute(update(JobRow).where(JobRow.name == name, JobRow.last_at == read).values(last_at=last))
+def count_from(tx: Transaction, name: str, since: datetime, *, read: datetime, rule: str) -> None:
+    """Let a job count from another time on, by this rule, where it is as it was read."""
+    as_read = (JobRow.name == name, JobRow.counted_from == read)
+    tx.execute(update(JobRow).where(*as_read).values(counted_from=since, rule=rule))
 
 
 def take(tx: Transaction, name: str, *, read: datetime, now: datetime) -> bool:
     """Say that one is about to start the job; False where it is not as it was read, or somebody else is about to."""
-    free = (JobRow.name == name, JobRow.last_at == read, JobRow.taken_at.is_(None))
+    free = (JobRow.name == name, JobRow.counted_from == read, JobRow.taken_at.is_(None))
     return tx.execute(update(JobRow).where(*free).values(taken_at=now)).rowcount == 1
 
 
 def started(tx: Transaction, name: str, process: Process, now: datetime) -> None:
     """Note the process that a job was started as."""
     noted = {"host": process.host, "pid": process.pid, "pid_started": process.started}
-    fresh = {"last_at": now, "taken_at": None, "ended_at": None, "exit_code": None}
+    fresh = {"counted_from": now, "started_at": now, "taken_at": None, "ended_at": None, "exit_code": None}
     tx.execute(update(JobRow).where(JobRow.name == name).values(noted | fresh))
 
 

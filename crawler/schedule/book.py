@@ -5,11 +5,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from archive.config import Settings
-from archive.domain.timetables import Every, settled
+from archive.domain.timetables import Cron, Every, Rule, settled
 from archive.queries.schedule import Job, first_known, jobs, next_of
 from archive.store import jobs as kept
 from archive.store.database import Database, Transaction
-from archive.store.jobs import Process
+from archive.store.jobs import Known, Process
 
 log = logging.getLogger("citewatch.schedule")
 
@@ -32,7 +32,8 @@ class Book:
     def open(self) -> dict[str, Process]:
         """Take over from whoever led before; the processes that nobody saw end, by their jobs.
 
-        Jobs that are new become known, and those count anew that a clock which was put back leaves ahead of it.
+        Jobs that are new become known. What was given another cron line counts from now on, since the times that line
+        names were not missed before; so does what a clock that was put back leaves ahead of it.
         """
         unended = {}
         now = self.now()
@@ -40,11 +41,10 @@ class Book:
             kept.let_go(tx)
             for name, job in self.jobs.items():
                 assert job.rule is not None
-                known = kept.know(tx, name, since=first_known(job.rule, now))
-                last = settled(job.rule, last=known.last, now=now)
-                if last != known.last:
-                    log.warning("the clock was put back: %s counts from now on", name)
-                    kept.set_last(tx, name, read=known.last, last=last)
+                known = kept.know(tx, name, rule=job.rule.text, since=first_known(job.rule, now))
+                since = _counted_from(job.rule, known, now)
+                if (since, job.rule.text) != (known.counted_from, known.rule):
+                    kept.count_from(tx, name, since, read=known.counted_from, rule=job.rule.text)
                 if known.unended is not None:
                     unended[name] = known.unended
         return unended
@@ -52,7 +52,7 @@ class Book:
     def next(self, name: str) -> datetime:
         """When the job runs next: at or before now where it is due."""
         with self._database.begin() as tx:
-            return self._next(name, self._last(tx, name))
+            return self._next(name, self._since(tx, name))
 
     def following(self, name: str) -> datetime:
         """When the job would run next if it were started now."""
@@ -66,8 +66,8 @@ class Book:
         now = self.now()
         soon = now + early if isinstance(self.jobs[name].rule, Every) else now
         with self._database.begin() as tx:
-            last = self._last(tx, name)
-            return self._next(name, last) <= soon and kept.take(tx, name, read=last, now=now)
+            since = self._since(tx, name)
+            return self._next(name, since) <= soon and kept.take(tx, name, read=since, now=now)
 
     def started(self, name: str, process: Process) -> None:
         """Note the process that the job was started as."""
@@ -84,10 +84,21 @@ class Book:
         with self._database.begin() as tx:
             kept.ended(tx, name, process, self.now(), exit_code=exit_code)
 
-    def _next(self, name: str, last: datetime) -> datetime:
-        found = next_of(self.jobs[name], self._settings, last=last, now=self.now())
+    def _next(self, name: str, since: datetime) -> datetime:
+        found = next_of(self.jobs[name], self._settings, since=since, now=self.now())
         assert found is not None
         return found
 
-    def _last(self, tx: Transaction, name: str) -> datetime:
-        return kept.know(tx, name, since=self.now()).last
+    def _since(self, tx: Transaction, name: str) -> datetime:
+        rule = self.jobs[name].rule
+        assert rule is not None
+        return kept.know(tx, name, rule=rule.text, since=self.now()).counted_from
+
+
+def _counted_from(rule: Rule, known: Known, now: datetime) -> datetime:
+    if isinstance(rule, Cron) and known.rule != rule.text:
+        return now
+    since = settled(rule, last=known.counted_from, now=now)
+    if since != known.counted_from:
+        log.warning("the clock was put back: the schedule counts from now on")
+    return since

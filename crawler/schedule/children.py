@@ -16,8 +16,9 @@ from crawler.schedule.signals import Signals
 
 log = logging.getLogger("citewatch.schedule")
 
-PATIENCE = 9.0
-"""Seconds that jobs have to end once they are asked to: ten in all, with what is to be put in order then."""
+PATIENCE = (6.0, 3.0)
+"""Seconds that jobs have to end once they are asked to, and once they are asked again: ten in all, with what is to be
+put in order then. A crawl that is asked again leaves what it is fetching, and lets go of its sources itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +88,15 @@ class Children:
 
     def end(self, signals: Signals) -> bool:
         """Ask all to end, wait, and kill those that do not, or all at a further signal; whether any was killed."""
-        asked, deadline = signals.asked, time.monotonic() + PATIENCE
-        for name, (child, _) in self._running.items():
-            log.info("asking %s to end", name)
-            child.ask_to_end()
-        while self.any and (left := deadline - time.monotonic()) > 0 and signals.asked == asked:
-            signals.wait(left)
-            list(self.poll())
+        asked = signals.asked
+        for seconds in PATIENCE:
+            for name, (child, _) in self._running.items():
+                log.info("asking %s to end", name)
+                child.ask_to_end()
+            deadline = time.monotonic() + seconds
+            while self.any and (left := deadline - time.monotonic()) > 0 and signals.asked == asked:
+                signals.wait(left)
+                list(self.poll())
         killed = self.any
         for name, (child, _) in self._running.items():
             log.warning("%s does not end: it is killed", name)
@@ -121,11 +124,12 @@ class Children:
 
     def _tell(self, name: str, child: Running, since: datetime, code: int) -> None:
         seconds = max(0.0, (self._book.now() - since).total_seconds())
-        said = child.last_words()
+        words = child.last_words()
+        said = f": {words}" if words else ""
         if code:
-            log.warning("%s ended with %d after %.0f s: %s", name, code, seconds, said)
+            log.warning("%s ended with %d after %.0f s%s", name, code, seconds, said)
         else:
-            log.info("%s ended well after %.0f s: %s", name, seconds, said)
+            log.info("%s ended well after %.0f s%s", name, seconds, said)
         self._note(name, child.process, code)
 
     def _note(self, name: str, process: Process, code: int | None) -> None:

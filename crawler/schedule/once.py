@@ -14,6 +14,7 @@ EARLY = timedelta(minutes=1)
 """By so much an interval may be cut short: who is woken every ten minutes is never woken quite ten minutes later."""
 
 _LOOK = 60.0
+_MOMENT = 1.0
 
 
 def do_once(book: Book, leadership: Leadership, children: Children, signals: Signals) -> bool:
@@ -21,7 +22,7 @@ def do_once(book: Book, leadership: Leadership, children: Children, signals: Sig
 
     Whether all that was started ended well. Raises DatabaseError.
     """
-    if not leadership.take():
+    if not _leads(leadership, signals):
         log.info("another scheduler leads: nothing is done here")
         return True
     children.adopt(book.open())
@@ -32,6 +33,14 @@ def do_once(book: Book, leadership: Leadership, children: Children, signals: Sig
     if not done and not children.troubled:
         log.info("nothing is due: %s", book)
     return not any(done) and not children.troubled
+
+
+def _leads(leadership: Leadership, signals: Signals) -> bool:
+    """Whether this one leads; whoever asks who leads may stand in the way for a moment, so it is tried twice."""
+    if leadership.take():
+        return True
+    signals.wait(_MOMENT)
+    return leadership.take()
 
 
 def _seen_through(name: str, children: Children, signals: Signals) -> int | None:

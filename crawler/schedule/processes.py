@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -88,9 +89,11 @@ def start(name: str, folder: Path) -> Child:
     """Start a job in this working folder and environment; it writes to NAME.log in `folder`. Raises OSError."""
     output = _log(name, folder)
     with output.open("ab") as file:
+        file.write(f"— {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n".encode())
+        file.flush()
         begin = file.tell()
         popen = subprocess.Popen(  # noqa: S603 - words of our own alone
-            [sys.executable, "-m", "crawler.cli", *COMMANDS[name]],
+            [sys.executable, "-P", "-m", "crawler.cli", *COMMANDS[name]],
             stdin=subprocess.DEVNULL,
             stdout=file,
             stderr=subprocess.STDOUT,

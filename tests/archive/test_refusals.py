@@ -1,5 +1,6 @@
 """A setting that is refused is told with its line and the reason."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,19 @@ def test_a_folder_in_the_place_of_the_file_is_refused(file: Path) -> None:
     file.mkdir()
     with pytest.raises(ConfigurationError, match=r"^citewatch\.toml: it is no file$"):
         Settings.load()
+
+
+def test_a_file_that_may_not_be_read_is_refused(file: Path) -> None:
+    file.write_text("delay = 1\n")
+    file.chmod(0)
+    ours = os.geteuid()
+    if ours == 0:
+        os.seteuid(65534)  # nobody: root may read everything
+    try:
+        with pytest.raises(ConfigurationError, match=r"^citewatch\.toml: it cannot be read \(Permission denied\)$"):
+            Settings.load()
+    finally:
+        os.seteuid(ours)
 
 
 def test_what_is_wrong_in_the_environment_is_told_by_its_name(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,7 +52,7 @@ def test_the_record_says_when_each_was_started_last_and_how_that_ended(database:
     earlier, later = NOW - timedelta(minutes=8), NOW - timedelta(minutes=7)
     with database.begin() as tx:
         for name in ("sources", "rescue", "verify"):
-            jobs.know(tx, name, since=earlier)
+            jobs.know(tx, name, rule="10m", since=earlier)
         for name in ("sources", "rescue"):
             jobs.started(tx, name, PROCESS, earlier)
         jobs.ended(tx, "sources", PROCESS, later, exit_code=1)
@@ -63,3 +63,12 @@ def test_the_record_says_when_each_was_started_last_and_how_that_ended(database:
     assert sources.next == NOW + timedelta(minutes=2)
     assert (rescue.last, rescue.ended, rescue.exit_code) == (earlier, None, None)
     assert (verify.last, verify.ended, verify.exit_code) == (None, None, None)
+
+
+def test_a_cron_line_that_was_not_in_force_before_has_missed_nothing(sqlite_database: Database) -> None:
+    settings = Settings.load({"schedule_verify": "0 11 * * *"})
+    with sqlite_database.begin() as tx:
+        jobs.know(tx, "verify", rule="0 3 * * *", since=NOW - timedelta(hours=9))
+    with sqlite_database.read() as tx:
+        lines = {line.job: line for line in schedule.listing(tx, settings, now=NOW)}
+    assert lines["verify"].next == NOW + timedelta(hours=23)

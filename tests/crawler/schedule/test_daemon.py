@@ -124,6 +124,19 @@ def test_while_nobody_is_there_times_pass_and_are_made_up_once_within_the_grace(
     assert [len(world.fires[name]) for name in ("rescue", "save")] == [3, 2]
 
 
+def test_another_cron_line_counts_from_the_start_at_which_it_came_into_force(begun: Begun) -> None:
+    world = begun("2026-11-03T02:30", sources="10m", verify="0 3 * * *")
+    world.scheduler()
+    world.pass_time(5 * HOUR)
+    world.kill()
+    world.settings = world.settings.model_copy(update={"schedule_verify": "0 7,9 * * *"})
+    for _ in range(2):
+        world.scheduler()
+        world.pass_time(HOUR)
+        world.kill()
+    assert world.walls("verify") == ["03 03:00", "03 09:00"]
+
+
 def test_a_clock_put_back_an_hour_doubles_nothing_and_nothing_waits_for_the_old_time(begun: Begun) -> None:
     world = begun("2026-11-03T02:00", sources="10m", rescue="*/15 * * * *", verify="0 3 * * *")
     world.scheduler()
@@ -265,6 +278,35 @@ def test_over_any_restarts_and_jumps_each_time_fires_once_at_most_and_none_is_lo
         assert world.fires["verify"] == _expected(world.readings)
         world.kill()
         database.close()
+
+
+@hypothesis_settings(max_examples=25, deadline=None)
+@given(
+    st.sampled_from(["15m", "*/15 * * * *"]),
+    st.integers(1, 180),
+    st.integers(-170, -2),
+    st.lists(st.integers(1, 60), max_size=4),
+)
+def test_what_runs_all_day_neither_doubles_nor_stalls_when_a_clock_is_put_back(
+    template: Path, rule: str, before: int, jump: int, kills: list[int]
+) -> None:
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        shutil.copy(template, Path(folder) / "archive.db")
+        database = open_database(Settings(home=Path(folder)), create=False)
+        world = _world(database, Settings(home=Path(folder)), "2026-11-03T06:00", zone="UTC", takes=5.0, rescue=rule)
+        use_clock(patch, world)
+        world.scheduler()
+        world.pass_time(before * MINUTE)
+        world.set_clock(jump * MINUTE)
+        for minutes in kills:
+            _move(world, "kill", 0)
+            world.pass_time(minutes * MINUTE)
+        world.pass_time(HOUR)
+        world.kill()
+        database.close()
+    gaps = _gaps(world, "rescue")
+    assert max(gaps) <= 30 * MINUTE + 2 * LOOK
+    assert sum(gap < 15 * MINUTE - LOOK for gap in gaps) <= (0 if rule == "15m" else 1)
 
 
 def _move(world: World, move: str, minutes: int) -> None:

@@ -13,8 +13,10 @@ def upgrade() -> None:
     op.create_table(
         "job",
         sa.Column("name", sa.Text, primary_key=True),
-        sa.Column("last_at", UTC, nullable=False),
+        sa.Column("rule", sa.Text, nullable=False),
+        sa.Column("counted_from", UTC, nullable=False),
         sa.Column("taken_at", UTC),
+        sa.Column("started_at", UTC),
         sa.Column("host", sa.Text),
         sa.Column("pid", sa.Integer),
         sa.Column("pid_started", sa.Double),
