@@ -14,9 +14,8 @@ from archive.domain.rulings import evidence_of
 from archive.domain.vitals import Due, Errands, Pending, Room, Vitals
 from archive.queries import claims, schedule, visits
 from archive.queries.vitals import visits_by_verdict, vitals
-from archive.store import jobs, overrules, runs
+from archive.store import overrules, runs
 from archive.store.database import Database, Transaction
-from archive.store.jobs import Process
 from archive.store.sizes import room
 from archive.store.tables import ErrandRow, EventRow, RunRow, SourceRow
 from tests.archive.claimed import CLAIMS as SENTENCES
@@ -137,14 +136,10 @@ def test_visits_are_counted_by_verdict_without_probes_and_copies(tx: Transaction
 
 
 def test_jobs_are_those_of_the_schedule(tx: Transaction, database_settings: Settings) -> None:
-    jobs.know(tx, "verify", since=NOW)
-    assert jobs.take(tx, "verify", read=NOW, now=LATER)
-    jobs.started(tx, "verify", Process(host="here", pid=42, started=1.0), LATER)
-    found = {job.name: job for job in look(tx, jobs=schedule.listing(tx, database_settings, now=LATER)).jobs}
-    assert found["verify"].last == LATER
-    assert found["verify"].next is not None
-    assert found["verify"].next > LATER
-    assert found["sources"].last is None
+    lines = list(schedule.listing(tx, database_settings, now=LATER))
+    found = look(tx, jobs=lines, scheduled=True)
+    assert [(job.name, job.next, job.last) for job in found.jobs] == [(line.job, line.next, None) for line in lines]
+    assert found.scheduled
 
 
 def test_an_empty_record_has_vitals_too(database: Database) -> None:
