@@ -1,11 +1,13 @@
 """The one frozen set of settings: environment CITEWATCH_*, then citewatch.toml, then the defaults here."""
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, tzinfo
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -14,11 +16,15 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from archive.errors import ConfigurationError
+from archive.domain.timetables import rule
+from archive.refusals import refusals
 
 MiB = 2**20
 
 PREFIX = "CITEWATCH_"
+
+FILE = Path("citewatch.toml")
+"""The settings of a working folder."""
 
 
 class Settings(BaseSettings):
@@ -26,7 +32,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
-        toml_file="citewatch.toml",
+        toml_file=FILE,
         frozen=True,
         extra="forbid",
         validate_default=True,
@@ -73,6 +79,10 @@ class Settings(BaseSettings):
     save_every: float = Field(90.0, gt=0, description="Days between two saves of a source")
     save_rate: float = Field(10.0, gt=0, description="Requests per minute to the archive that saves pages")
 
+    public_url: str = Field("", description="Address of the folder in which feeds are published; empty: none is known")
+    metrics_file: str = Field("", description="File for Prometheus' node_exporter, written after each run; empty: none")
+    log_format: Literal["text", "json"] = Field("text", description="How log lines are written: text or json")
+
     archives: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Archives that are asked for copies, by their names; empty: those that are on"
     )
@@ -84,6 +94,13 @@ class Settings(BaseSettings):
     alerts_file: str = Field(
         "", description="TOML file of alerts (docs/alerts.md); empty: alerts.toml in the working folder"
     )
+    schedule_sources: str = Field("10m", description="When `schedule` crawls the sources that are due")
+    schedule_rescue: str = Field("1h", description="When `schedule` looks for copies of what is lost")
+    schedule_save: str = Field("1d", description="When `schedule` has pages saved; it needs CITEWATCH_SAVE_KEY")
+    schedule_alerts: str = Field("5m", description="When `schedule` sends alerts, where some are set up")
+    schedule_verify: str = Field("17 3 * * sun", description="When `schedule` checks the evidence")
+    schedule_grace: float = Field(24.0, gt=0, description="Hours for which a missed run of a cron line is made up")
+    timezone: str = Field("UTC", description="Time zone of cron lines, as Europe/Berlin")
 
     @field_validator("robots_ignore", "allow_networks", "archives", mode="before")
     @classmethod
@@ -91,6 +108,20 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         return [part.strip() for part in value.split(",") if part.strip()]
+
+    @field_validator(
+        "schedule_sources", "schedule_rescue", "schedule_save", "schedule_alerts", "schedule_verify", mode="after"
+    )
+    @classmethod
+    def _is_rule(cls, text: str) -> str:
+        rule(text)
+        return text
+
+    @field_validator("timezone", mode="after")
+    @classmethod
+    def _is_zone(cls, name: str) -> str:
+        zone_named(name)
+        return name
 
     @classmethod
     def settings_customise_sources(
@@ -106,14 +137,14 @@ class Settings(BaseSettings):
     @classmethod
     def load(cls, overrides: Mapping[str, Any] | None = None) -> Self:
         """The settings in force; `overrides` (field name to value) win. Raises ConfigurationError."""
-        try:
-            return cls(**dict(overrides or {}))
-        except ValidationError as error:
-            first = error.errors()[0]
-            name = "_".join(str(part) for part in first["loc"][:1])
-            raise ConfigurationError(f"{PREFIX}{name.upper()}", first["msg"]) from error
-        except ValueError as error:
-            raise ConfigurationError("citewatch.toml", str(error)) from error
+        given = dict(overrides or {})
+        with refusals(FILE, prefix=PREFIX, given=given):
+            return cls(**given)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone of cron lines."""
+        return zone_named(self.timezone)
 
     @property
     def database_url(self) -> str:
@@ -135,3 +166,13 @@ def unknown_settings(names: Iterable[str]) -> list[str]:
     """Those of the names that look like settings and are none, in order of the alphabet."""
     known = set(setting_names().values())
     return sorted(name for name in names if name.startswith(PREFIX) and name not in known)
+
+
+def zone_named(name: str) -> tzinfo:
+    """The time zone of this name in the IANA database; raises ValueError."""
+    if name.upper() == "UTC":
+        return UTC
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(f"no time zone {name!r} is known here: write one as Europe/Berlin, or UTC") from error

@@ -46,10 +46,11 @@ class UsageError(CitewatchError):
 
 
 class ConfigurationError(UsageError):
-    """A setting cannot be used."""
+    """A setting cannot be used; `where` says in which file, and on which line of it."""
 
-    def __init__(self, setting: str, problem: str) -> None:
-        super().__init__(f"setting {setting}: {problem}")
+    def __init__(self, setting: str, problem: str, *, where: str = "") -> None:
+        stands = ": ".join(part for part in (where, setting) if part)
+        super().__init__(f"{stands if where else f'setting {setting}'}: {problem}")
         self.setting = setting
 
 

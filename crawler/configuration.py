@@ -26,10 +26,13 @@ class Configuration:
     def update_settings(self, scrapy: "BaseSettings") -> None:
         from scrapy.settings import SETTINGS_PRIORITIES
 
-        for name, value in derived(citewatch_settings(scrapy)).items():
+        settings = citewatch_settings(scrapy)
+        for name, value in derived(settings).items():
             scrapy.set(name, value, priority=_PRIORITY)
         quieten(scrapy)
-        if sys.stderr.isatty() and (scrapy.getpriority("LOG_LEVEL") or 0) < SETTINGS_PRIORITIES["cmdline"]:
+        # The live line of a terminal tells it.
+        is_live = sys.stderr.isatty() and settings.log_format == "text"
+        if is_live and (scrapy.getpriority("LOG_LEVEL") or 0) < SETTINGS_PRIORITIES["cmdline"]:
             logging.getLogger("citewatch").setLevel(logging.WARNING)
 
 
@@ -39,7 +42,7 @@ def citewatch_settings(scrapy: "BaseSettings") -> Settings:
     return Settings.load(given)
 
 
-def refuse_unknown(scrapy: "BaseSettings", environment: Iterable[str]) -> None:
+def refuse_unknown(scrapy: Iterable[str], environment: Iterable[str]) -> None:
     """Raise ConfigurationError for a CITEWATCH_ name, in Scrapy's settings or the environment, that means nothing."""
     for name in unknown_settings((*scrapy, *environment)):
         raise ConfigurationError(name, "there is no such setting; docs/settings.md tells them all")

@@ -9,8 +9,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from archive.config import Settings, unknown_settings
+from archive.domain.vitals import ROOM
 from archive.errors import CitewatchError, DatabaseMissing
 from archive.store.database import open_database
+from archive.store.sizes import nearest
 from pipelines import extract
 
 PARTS = {
@@ -39,14 +41,12 @@ PARTS = {
     "charset-normalizer": "charset_normalizer",
     "cryptography": "cryptography.x509",
     "w3lib": "w3lib.encoding",
+    "prometheus-client": "prometheus_client",
     "psutil": "psutil",
     "certifi": "certifi",
     "pydantic-settings": "pydantic_settings",
 }
 """What citewatch stands on: distribution and the module that must import."""
-
-ROOM = 512 * 2**20
-"""Bytes of free disk under which the doctor warns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,10 +113,10 @@ def _database(settings: Settings) -> Check:
 
 
 def _folder(folder: Path) -> Check:
-    nearest = next(path for path in (folder.resolve(), *folder.resolve().parents) if path.exists())
-    if not os.access(nearest, os.W_OK | os.X_OK):
-        return Check(part="WARC folder", found="", problem=f"{nearest} cannot be written")
-    free = shutil.disk_usage(nearest).free
+    found = nearest(folder)
+    if not os.access(found, os.W_OK | os.X_OK):
+        return Check(part="WARC folder", found="", problem=f"{found} cannot be written")
+    free = shutil.disk_usage(found).free
     if free < ROOM:
-        return Check(part="WARC folder", found="", problem=f"only {free // 2**20} MiB free at {nearest}")
+        return Check(part="WARC folder", found="", problem=f"only {free // 2**20} MiB free at {found}")
     return Check(part="WARC folder", found=f"{free // 2**30} GiB free")

@@ -27,7 +27,7 @@ class TerseLogs(LogFormatter):
         return {
             "level": logging.ERROR,
             "msg": "the visit to %(url)s could not be recorded, by a fault of ours",
-            "args": {"url": one_line(target.url) if target else "?"},
+            "args": {"url": one_line(target.url) if target else "?", "event": "not-recorded"},
         }
 
 

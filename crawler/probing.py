@@ -75,7 +75,10 @@ class Prober:
         except CitewatchError as error:
             self._run.fail(error)
         except Exception:
-            log.exception("the probe of %s could not be recorded, by a fault of ours", host(url))
+            facts = {"event": "not-recorded", "url": url}
+            log.exception(
+                "the probe of %s could not be recorded, by a fault of ours", host(url), extra={"facts": facts}
+            )
 
     async def _fetch(self, url: str) -> Fetched:
         target = Target(key=canonical(url, tracking_parameters()), url=url, run=self._run.name, probe=True)

@@ -42,7 +42,7 @@ class Progress:
     def opened(self) -> None:
         """Begin the live display where the error output is a terminal."""
         self.started = time.monotonic()
-        if self.console.is_terminal:
+        if self.console.is_terminal and self.run.settings.log_format == "text":
             self.live = Live(get_renderable=self._shown, console=self.console, refresh_per_second=4, transient=True)
             self.live.start()
 
@@ -51,7 +51,8 @@ class Progress:
         now = time.monotonic()
         if self.live is None and now - self.logged >= EVERY:
             self.logged = now
-            log.info("%s", summary(self.run.tally, seconds=now - self.started))
+            facts = {"event": "progress", "due": self.run.tally.due, **self.run.tally.statistics()}
+            log.info("%s", summary(self.run.tally, seconds=now - self.started), extra={"facts": facts})
 
     def ended(self) -> None:
         """Clear the live display and say what the run came to."""
@@ -62,9 +63,11 @@ class Progress:
             if self.run.told
             else [summary(self.run.tally, seconds=time.monotonic() - self.started, ended=True)]
         )
+        facts = {"event": "done", **self.run.tally.statistics()}
         for each in (f"done: {line}", *more):
             if self.live is None:
-                log.info("%s", each)
+                log.info("%s", each, extra={"facts": facts})
+                facts = {"event": "note"}
             else:
                 self.console.print(Text(each))
 

@@ -23,8 +23,11 @@ from archive.domain.visits import Understood
 from archive.errors import CitewatchError
 from archive.store import runs
 from archive.store.database import Database, open_database
-from archive.store.warc import WarcWriter, recover
+from archive.store.warc import WarcWriter
 from crawler.configuration import citewatch_settings, recrawl_policy, software
+from crawler.loglines import name_run
+from crawler.mending import mend
+from crawler.metrics import write_metrics
 from pipelines.capture import Capture
 from pipelines.read import Evidence, Read
 from pipelines.reading import Readers
@@ -120,6 +123,7 @@ class Run:
             run._crawler = crawler
             # Known before it is noted: an interrupt may come at any time, and what is noted must be ended.
             cls._of[crawler] = run
+            name_run(run.name)
             run._begin(spider=crawler.spidercls.name)
         assert isinstance(run, cls)
         return run
@@ -138,7 +142,7 @@ class Run:
         """Open the record and mend what a crash left behind."""
         now = datetime.now(UTC)
         database = open_database(settings, create=True)
-        _mend(settings, database, now)
+        mend(settings, database, now)
         return cls(settings, database, name=secrets.token_hex(4), now=now)
 
     def _begin(self, *, spider: str) -> None:
@@ -172,7 +176,7 @@ class Run:
         if self.failure is not None:
             return
         self.failure = error
-        log.error("%s", error)
+        log.error("%s", error, extra={"facts": {"event": "failed"}})
         if self._crawler is not None:
             self._stopping = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="failed"))
 
@@ -189,6 +193,7 @@ class Run:
         with self.database.begin() as tx:
             runs.finish(tx, name=self.name, state=state, now=datetime.now(UTC), statistics=self.tally.statistics())
         self.state = state
+        write_metrics(self.database, self.settings)
         self.database.close()
 
     def _close(self, close: Callable[[], None]) -> None:
@@ -207,21 +212,3 @@ def _writer(settings: Settings, name: str, now: datetime) -> WarcWriter:
         operator=settings.contact,
         roll_at=settings.warc_size,
     )
-
-
-def _mend(settings: Settings, database: Database, now: datetime) -> None:
-    """Cut the torn tails of files, and free the leases of runs, whose process is gone."""
-    for recovered in recover(settings.warc_folder):
-        log.warning("recovered %s: %d records, %d bytes cut", recovered.warc, recovered.records, recovered.cut)
-    with database.begin() as tx:
-        for running in runs.running(tx):
-            if running.host == socket.gethostname() and not _lives(running.pid, running.pid_started):
-                log.warning("run %s did not end: what it had not done is due again", running.name)
-                runs.interrupt(tx, running.name, now)
-
-
-def _lives(pid: int, started: float) -> bool:
-    try:
-        return abs(psutil.Process(pid).create_time() - started) < 1
-    except psutil.NoSuchProcess:
-        return False

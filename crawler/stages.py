@@ -57,8 +57,22 @@ class RecordStage(_Stage):
     async def process_item(self, item: Any) -> Any:
         recorded: Recorded = await self.pass_on(self.run.settle, item)
         self.run.tally.count(recorded)
-        log.info("%s", told(recorded))
+        log.info("%s", told(recorded), extra={"facts": facts(recorded)})
         return recorded
+
+
+def facts(recorded: Recorded) -> dict[str, Any]:
+    """What is told of a visit to programs: the source by its key and its address, and what came of it."""
+    return {
+        "event": "visited",
+        "source": recorded.key,
+        "url": recorded.url,
+        "verdict": recorded.verdict,
+        "snapshot": recorded.snapshot,
+        "new_snapshot": recorded.new_snapshot,
+        "change": recorded.change.kind if recorded.change else None,
+        "standing": recorded.standing,
+    }
 
 
 def told(recorded: Recorded) -> str:

@@ -75,7 +75,8 @@ class Read:
         try:
             return None if kept is None else await self.again(evidence.folder, kept)
         except WarcError as error:
-            log.warning("snapshot %d keeps its old reading: %s", known.snapshot, error)
+            facts = {"event": "old-reading-kept", "source": target.key, "url": target.url}
+            log.warning("snapshot %d keeps its old reading: %s", known.snapshot, error, extra={"facts": facts})
             return None
 
 

@@ -1,13 +1,12 @@
 """Files of people's own that get new bytes: whole or not at all, and the old ones stay beside them."""
 
-import os
 import stat
-import tempfile
 from contextlib import suppress
 from itertools import chain, count, islice
 from pathlib import Path
 
 from archive.errors import DocumentNotWritten
+from archive.export.files import beside
 
 _MOST_KEPT = 1000
 
@@ -19,7 +18,7 @@ def replace_file(path: Path, payload: bytes) -> Path | None:
     """
     try:
         real = path.resolve()
-        partial = _partial(real, payload)
+        partial = beside(real, payload)
         try:
             kept = _set_aside(real) if real.exists() else None
             partial.replace(real)
@@ -28,29 +27,6 @@ def replace_file(path: Path, payload: bytes) -> Path | None:
     except OSError as problem:
         raise DocumentNotWritten(str(path), problem.strerror or str(problem)) from problem
     return kept
-
-
-def _partial(real: Path, payload: bytes) -> Path:
-    """The new bytes in a file beside the old one, on the disk, with its mode."""
-    handle, name = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.", suffix=".part")
-    partial = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(payload)
-            out.flush()
-            os.fsync(out.fileno())
-        partial.chmod(stat.S_IMODE(real.stat().st_mode) if real.exists() else 0o666 & ~_umask())
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
-    return partial
-
-
-def _umask() -> int:
-    """The bits that new files go without; there is no way to ask but to set it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
 
 
 def _set_aside(real: Path) -> Path:

@@ -51,8 +51,8 @@ class Wanted:
 def listing(connection: Connection, wanted: Wanted, *, limit: int | None = None) -> Iterator[EventLine]:
     """The events that are wanted, newest first; of those at the same time the loudest first."""
     statement = (
-        _all_events()
-        .where(*_conditions(wanted))
+        all_events()
+        .where(*conditions(wanted))
         .order_by(EventRow.at.desc(), EventRow.loudness.desc(), EventRow.id)
         .limit(limit)
     )
@@ -65,25 +65,27 @@ def _line(row: AnyRow) -> EventLine:
     return EventLine(**fields)
 
 
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    conditions = within(EventRow.source_id, Scope(source=wanted.scope.source))
+def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """What rows of `all_events` must be to be wanted."""
+    found = within(EventRow.source_id, Scope(source=wanted.scope.source))
     if wanted.scope.document is not None:
         of_source = and_(
             EventRow.claim_id.is_(None), *within(EventRow.source_id, Scope(document=wanted.scope.document))
         )
-        conditions.append(or_(EditionRow.document_id == wanted.scope.document, of_source))
+        found.append(or_(EditionRow.document_id == wanted.scope.document, of_source))
     if wanted.since is not None:
-        conditions.append(EventRow.at >= wanted.since)
+        found.append(EventRow.at >= wanted.since)
     if wanted.kind is not None:
-        conditions.append(EventRow.kind == wanted.kind)
+        found.append(EventRow.kind == wanted.kind)
     if wanted.least is not None:
-        conditions.append(EventRow.loudness >= wanted.least)
+        found.append(EventRow.loudness >= wanted.least)
     if wanted.waiting:
-        conditions.append(EventRow.drained_at.is_(None))
-    return conditions
+        found.append(EventRow.drained_at.is_(None))
+    return found
 
 
-def _all_events() -> AnySelect:
+def all_events() -> AnySelect:
+    """Events beside their source and (outer) their claim and its document, under the names of EventLine's fields."""
     return (
         select(
             EventRow.at,

@@ -55,6 +55,14 @@ class Database:
         with _answering(self.where), _reading(self.engine) as transaction:
             yield transaction
 
+    def connect(self) -> Connection:
+        """A connection of the caller's own, for what outlasts a transaction: each statement counts at once.
+
+        Raises DatabaseUnreachable. It is the caller's to close.
+        """
+        with _answering(self.where):
+            return self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
@@ -90,7 +98,8 @@ def connect(url: URL | str) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     try:
-        options = {"connect_timeout": 10}
+        # Milliseconds until a server that no longer answers counts as gone.
+        options = {"connect_timeout": 10, "tcp_user_timeout": 30_000}
         return create_engine(url, pool_pre_ping=True, connect_args=options, json_serializer=storable_json)
     except ModuleNotFoundError as error:
         raise MissingPart([f"{error.name}, the PostgreSQL driver: pip install 'citewatch[postgres]'"]) from error

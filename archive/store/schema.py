@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, column, inspect, select, table
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest step, known without loading Alembic: opening a database in order must cost next to nothing."""
 
 VERSION_TABLE = "citewatch_schema"

@@ -493,3 +493,25 @@ class AlertDeliveryRow(Table):
     event_key: Mapped[str] = mapped_column(String(64), primary_key=True)
     channel: Mapped[str] = mapped_column(primary_key=True)
     message_id: Mapped[int] = mapped_column(ForeignKey("alert_message.id", ondelete="CASCADE"), index=True)
+
+
+class JobRow(Table):
+    """A job of the schedule: its `rule` as it is set, and the time that its next start is counted from.
+
+    `counted_from` is when it was started last, or came to be known, or was given another cron line; `taken_at` is set
+    while a scheduler is about to start it. `host`, `pid` and `pid_started` are the process of its last start, at
+    `started_at`; without `ended_at` it runs, or nobody saw it end. `exit_code` is null where that is not known.
+    """
+
+    __tablename__ = "job"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    rule: Mapped[str]
+    counted_from: Mapped[datetime]
+    taken_at: Mapped[datetime | None]
+    started_at: Mapped[datetime | None]
+    host: Mapped[str | None]
+    pid: Mapped[int | None]
+    pid_started: Mapped[float | None]
+    ended_at: Mapped[datetime | None]
+    exit_code: Mapped[int | None]

@@ -13,14 +13,17 @@ from crawler.cli import (
     examining,
     explaining,
     judging,
+    monitoring,
     overruling,
     pacing,
     repairing,
     rescuing,
     saving,
+    scheduling,
     supporting,
     verifying,
 )
+from crawler.loglines import log_commands_as_set
 
 __all__ = [
     "adding",
@@ -31,17 +34,19 @@ __all__ = [
     "explaining",
     "judging",
     "main",
+    "monitoring",
     "overruling",
     "pacing",
     "repairing",
     "rescuing",
     "saving",
+    "scheduling",
     "supporting",
     "verifying",
 ]
 
 _PANELS = {
-    "Watch": ("add", "crawl", "every", "replay", "verify", "doctor"),
+    "Watch": ("add", "crawl", "schedule", "every", "replay", "status", "metrics", "verify", "doctor"),
     "Ask": (
         "list",
         "sources",
@@ -58,7 +63,7 @@ _PANELS = {
     "Judge": ("explain", "overrule", "judge", "compare"),
     "Claims": ("claims", "report", "events", "support"),
     "Rescue": ("rescue", "copies", "save", "repair"),
-    "Take away": ("export",),
+    "Take away": ("export", "feed"),
     "Tell": ("alerts",),
 }
 
@@ -88,4 +93,5 @@ def main() -> None:
     """Run the command and leave with its exit code: 0 done, 1 we failed, 2 bad usage, 130 interrupted."""
     # Wherever the command runs, Scrapy finds this project and not one that lies there.
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
+    log_commands_as_set()
     sys.exit(run(app))

@@ -1,10 +1,12 @@
 """`scrapy crawl` with an exit code that tells: 0 the run did its work, 1 we failed, 2 bad usage, 130 interrupted."""
 
 import argparse
+import logging
 import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 from scrapy import Spider
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -12,13 +14,24 @@ from scrapy.exceptions import UsageError as ScrapyUsageError
 from scrapy.utils.ossignal import install_shutdown_handlers
 
 from archive.cli.exits import INTERRUPTED
-from archive.errors import CitewatchError, VisitsLost
-from crawler.configuration import quieten, refuse_unknown
+from archive.errors import CitewatchError, ConfigurationError, VisitsLost
+from crawler.configuration import citewatch_settings, quieten, refuse_unknown
+from crawler.loglines import log_as_json, writes_json
 from crawler.run import Run
+
+log = logging.getLogger("citewatch")
 
 
 class Command(ScrapyCrawl):
     """Begins the run before the reactor, so that what is missing is one clear line and not a lost page each."""
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        # Before Scrapy's first line; a setting that cannot be used is refused with all others, when the run begins.
+        assert self.settings
+        with suppress(ConfigurationError):
+            if citewatch_settings(self.settings).log_format == "json":
+                log_as_json(self.settings)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
@@ -26,7 +39,7 @@ class Command(ScrapyCrawl):
         try:
             self._crawl(args[0], opts.spargs)
         except CitewatchError as error:
-            print(f"citewatch: {error}", file=sys.stderr)  # noqa: T201 - the command's answer to its user
+            _say(str(error), exit_code=error.exit_code)
             self.exitcode = error.exit_code
 
     def _crawl(self, name: str, arguments: dict[str, str]) -> None:
@@ -57,10 +70,18 @@ class Command(ScrapyCrawl):
         if run.tally.lost:
             raise VisitsLost(run.tally.lost)
         if run.state == "interrupted":
-            print("citewatch: interrupted; what is recorded stays, the rest is still due", file=sys.stderr)  # noqa: T201 - as above
+            _say("interrupted; what is recorded stays, the rest is still due", exit_code=INTERRUPTED)
             self.exitcode = INTERRUPTED
         if self.crawler_process.bootstrap_failed:
             self.exitcode = 1
+
+
+def _say(message: str, *, exit_code: int) -> None:
+    """Say why the run did not come to its own end: to people, or to what collects its log lines."""
+    if writes_json():
+        log.error("%s", message, extra={"facts": {"event": "ended", "exit_code": exit_code}})
+        return
+    print(f"citewatch: {message}", file=sys.stderr)  # noqa: T201 - the command's answer to its user
 
 
 def _check(spider: type[Spider], run: Run, arguments: dict[str, str]) -> None:

@@ -146,7 +146,8 @@ class Gatherer:
         recorded = await self._run.record(await self._run.read(await self._run.capture(visit)))
         self._run.tally.count(recorded)
         self._rescued.fetch(recorded.refused)
-        log.info("%s", _fetched(memento, recorded))
+        facts = {"event": "copy", "source": page.key, "url": page.url, "copy": memento.uri, "refused": recorded.refused}
+        log.info("%s", _fetched(memento, recorded), extra={"facts": facts})
         return None
 
 

@@ -47,7 +47,10 @@ class Copies:
         except CitewatchError as error:
             self._run.fail(error)
         except Exception:
-            log.exception("the copy of %s could not be recorded, by a fault of ours", errand.key)
+            facts = {"event": "not-recorded", "source": errand.key, "url": errand.url}
+            log.exception(
+                "the copy of %s could not be recorded, by a fault of ours", errand.key, extra={"facts": facts}
+            )
         return Look(unread="it could not be recorded")
 
     def _refusal(self, key: str) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from time import monotonic
+from typing import Any
 
 from archive.cli.screen import one_line
 from archive.domain.errands import ErrandState, Settled
@@ -97,17 +98,23 @@ class Saver:
         next_try = datetime.now(UTC) + self._account.period
         if look.refused is not None:
             said = f"what it saved is of no use: {look.refused} ({memento.uri})"
-            log.warning("%s: %s", one_line(errand.url), one_line(said))
+            log.warning("%s: %s", one_line(errand.url), one_line(said), extra=_about(errand, "copy-of-no-use"))
             return Done(settled=Settled(state=ErrandState.FAILED, next_try=next_try, problem=said))
-        log.info("saved %s as %s", one_line(errand.url), one_line(memento.uri))
+        log.info("saved %s as %s", one_line(errand.url), one_line(memento.uri), extra=_about(errand, "saved"))
         return Done(settled=Settled(state=ErrandState.DONE, next_try=next_try))
 
     def _later(self, errand: Errand, refused: Refused, *, job: str | None) -> Settled:
-        log.warning("%s was not saved: %s", one_line(errand.url), one_line(refused.said))
+        url, said = one_line(errand.url), one_line(refused.said)
+        log.warning("%s was not saved: %s", url, said, extra=_about(errand, "not-saved"))
         jitter = random.random()  # noqa: S311 - spreads load, hides nothing
         now = datetime.now(UTC)
         after = settled(refused, tries=errand.tries, now=now, jitter=jitter, period=self._account.period)
         return replace(after, job=job if after.state == ErrandState.WAITING else None)
+
+
+def _about(errand: Errand, event: str) -> dict[str, Any]:
+    """What a log line tells of an errand to programs."""
+    return {"facts": {"event": event, "source": errand.key, "url": errand.url, "archive": errand.archive}}
 
 
 def _told(answer: Answer) -> Saved | Refused:

@@ -45,7 +45,8 @@ class Worker:
                         self.end()
                     return done.whole()
                 case Failed(reason, traceback):
-                    log.error("reader failed on %s\n%s", job.url, traceback)
+                    facts = {"event": "reader-failed", "url": job.url}
+                    log.error("reader failed on %s\n%s", job.url, traceback, extra={"facts": facts})
                     return replace(self.known, unread=f"the reader failed: {reason}")
                 case Exhausted():
                     self.end()

@@ -11,7 +11,7 @@ from archive.cli import run
 from archive.config import Settings
 from archive.store.database import Database, Transaction, open_database
 from crawler.cli import app
-from tests.archive import example
+from tests.archive import claimed, example
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +52,14 @@ def example_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The home folder of the example record on SQLite; tests only read it."""
     settings = Settings.load({"home": tmp_path_factory.mktemp("example")})
     with example.filled(settings):
+        return settings.home
+
+
+@pytest.fixture(scope="session")
+def claimed_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home folder of a record in which claims were weighed, on SQLite; tests only read it."""
+    settings = Settings.load({"home": tmp_path_factory.mktemp("claimed")})
+    with claimed.claimed(settings):
         return settings.home
 
 

@@ -11,7 +11,7 @@ def test_only_a_fault_of_ours_is_logged_and_never_the_bytes() -> None:
     assert logs.scraped(item, None) is None
     assert logs.dropped(item, ValueError(), None) is None
     said = logs.item_error(item, ValueError("x"), None)
-    assert said["args"] == {"url": URL}
+    assert said["args"] == {"url": URL, "event": "not-recorded"}
     assert "words" not in str(said)
 
 

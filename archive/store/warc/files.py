@@ -3,6 +3,7 @@
 import fcntl
 import os
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Self
@@ -25,6 +26,20 @@ def file_names(folder: Path) -> list[str]:
         return []
     names = (path.name for path in folder.iterdir() if path.name.endswith((ENDING, GROWING)))
     return sorted({name.removesuffix(".open") for name in names})
+
+
+def sizes(folder: Path) -> list[int]:
+    """The bytes of each WARC file of the folder, also of those that still grow; one look at each."""
+    if not folder.is_dir():
+        return []
+    found = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            # One that is closed just now goes by another name already.
+            if entry.name.endswith((ENDING, GROWING)):
+                with suppress(FileNotFoundError):
+                    found.append(entry.stat().st_size)
+    return found
 
 
 def growing_files(folder: Path) -> list[Path]:

@@ -103,3 +103,16 @@ def test_a_place_that_cannot_be_written_is_told_in_one_line(ask: Ask, tmp_path: 
 @pytest.mark.parametrize("subject", ["nothing.md", "https://unknown.test/"])
 def test_an_unknown_subject_is_a_wrong_question(ask: Ask, subject: str) -> None:
     assert ask("export", subject, "--csv", "-").code == 2
+
+
+def test_a_file_is_put_whole_in_the_place_of_the_old_one_and_a_link_stays_one(tmp_path: Path) -> None:
+    target, link = tmp_path / "out.prom", tmp_path / "link.prom"
+    target.write_text("old")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    files.put(link, b"new")
+    assert (target.read_text(), target.stat().st_mode & 0o777, link.is_symlink()) == ("new", 0o640, True)
+    assert sorted(tmp_path.iterdir()) == [link, target]
+    files.put(Path("/dev/null"), b"new")
+    with pytest.raises(FileNotFoundError):
+        files.put(tmp_path / "none" / "out.prom", b"new")

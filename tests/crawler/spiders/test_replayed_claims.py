@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import feedparser
 import pytest
 from sqlalchemy import select
 
@@ -132,9 +133,21 @@ def test_a_replay_into_an_empty_database_has_the_same_supports_events_and_words(
     assert again == first
     again_keys, first_keys = (alert_keys(open_database(each, create=False)) for each in settings)
     assert again_keys == first_keys
+    assert fed(record, CITEWATCH_DATABASE=url) == fed(record)
+
+
+def fed(record: Record, **more: str) -> str:
+    """The feed of all that is watched, every name in it kept for good."""
+    told = record.command("feed", **more)
+    assert told.returncode == 0, told.stderr
+    read = feedparser.parse(told.stdout)
+    assert (read.bozo, len({entry.id for entry in read.entries})) == (0, len(read.entries))
+    assert len(read.entries) > 2
+    return told.stdout
 
 
 def test_replaying_into_a_whole_record_adds_no_row(record: Record) -> None:
-    before = rows(open_database(Settings.load({"home": record.home}), create=False))
+    before, told = rows(open_database(Settings.load({"home": record.home}), create=False)), fed(record)
     assert record.crawl(spider="replay").returncode == 0
     assert rows(open_database(Settings.load({"home": record.home}), create=False)) == before
+    assert fed(record) == told
