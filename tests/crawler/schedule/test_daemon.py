@@ -256,7 +256,7 @@ def template(sqlite_template: Path) -> Path:
     return sqlite_template
 
 
-@hypothesis_settings(max_examples=40, deadline=None)
+@hypothesis_settings(max_examples=25, deadline=None)
 @given(MOVES)
 def test_over_any_restarts_and_jumps_each_time_fires_once_at_most_and_none_is_lost(
     template: Path, moves: list[tuple[str, int]]
@@ -280,7 +280,7 @@ def test_over_any_restarts_and_jumps_each_time_fires_once_at_most_and_none_is_lo
         database.close()
 
 
-@hypothesis_settings(max_examples=25, deadline=None)
+@hypothesis_settings(max_examples=15, deadline=None)
 @given(
     st.sampled_from(["15m", "*/15 * * * *"]),
     st.integers(1, 180),
