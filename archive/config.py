@@ -23,6 +23,8 @@ MiB = 2**20
 
 PREFIX = "CITEWATCH_"
 
+_ALERTS = Path("alerts.toml")
+
 FILE = Path("citewatch.toml")
 """The settings of a working folder."""
 
@@ -150,6 +152,12 @@ class Settings(BaseSettings):
     def database_url(self) -> str:
         """The database in force, as a SQLAlchemy URL."""
         return self.database or f"sqlite:///{self.home / 'archive.db'}"
+
+    @property
+    def alerts_path(self) -> Path | None:
+        """The file of alerts that is named, or lies where it is looked for; None where nobody is to be told."""
+        named = Path(self.alerts_file) if self.alerts_file else None
+        return named or (_ALERTS if _ALERTS.exists() else None)
 
     @property
     def warc_folder(self) -> Path:

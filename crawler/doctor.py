@@ -91,7 +91,7 @@ def _settings() -> Check:
 def _alerts(settings: Settings) -> Check:
     from archive.alerts import configuration  # late: every command loads this module as it starts
 
-    if not configuration.is_configured(settings):
+    if settings.alerts_path is None:
         return Check(part="alerts", found="none are set up (docs/alerts.md)")
     try:
         channels = configuration.load(settings).channel

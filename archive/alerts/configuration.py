@@ -74,14 +74,9 @@ class Configuration(BaseModel):
         return tuple(route.rule() for route in self.route)
 
 
-def is_configured(settings: Settings) -> bool:
-    """Whether anybody is to be told of anything: a file is named, or lies where it is looked for."""
-    return bool(settings.alerts_file) or Path(DEFAULT).exists()
-
-
 def load(settings: Settings) -> Configuration:
     """The configuration that the settings name. Raises ConfigurationError with the line and the reason."""
-    path = Path(settings.alerts_file or DEFAULT)
+    path = settings.alerts_path or Path(DEFAULT)
     text = _text(path)
     try:
         return Configuration.model_validate(_checked(tomllib.loads(text), path, text))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from sqlalchemy import Connection, select
 
@@ -44,7 +43,7 @@ def jobs(settings: Settings) -> tuple[Job, ...]:
         _job("sources", settings.schedule_sources),
         _job("rescue", settings.schedule_rescue),
         _job("save", settings.schedule_save, unless="" if _has_account(settings) else "CITEWATCH_SAVE_KEY is empty"),
-        _job("alerts", settings.schedule_alerts, unless="" if _alerts(settings) else "no alerts are set up"),
+        _job("alerts", settings.schedule_alerts, unless="" if settings.alerts_path else "no alerts are set up"),
         _job("verify", settings.schedule_verify),
     )
 
@@ -102,7 +101,3 @@ def _job(name: str, text: str, *, unless: str = "") -> Job:
 
 def _has_account(settings: Settings) -> bool:
     return bool(settings.save_key.get_secret_value())
-
-
-def _alerts(settings: Settings) -> bool:
-    return Path(getattr(settings, "alerts_file", "") or "alerts.toml").is_file()

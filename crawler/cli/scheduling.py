@@ -49,6 +49,7 @@ def schedule(
         raise UsageError("--once starts what --list only shows: choose one")
     refuse_unknown((), os.environ)
     settings = Settings.load()
+    _refuse_alerts(settings)
     if list_:
         _list(settings, Manner(limit=0, as_json=json))
         return
@@ -59,6 +60,14 @@ def schedule(
     logging.getLogger("alembic").setLevel(logging.WARNING)
     with closing(open_database(settings, create=True)) as database:
         raise typer.Exit(_work(settings, database, once=once))
+
+
+def _refuse_alerts(settings: Settings) -> None:
+    """Raise ConfigurationError for alerts that could never be sent, now and not when the first is due."""
+    if settings.alerts_path is not None:
+        from archive.alerts import configuration  # here, so that nothing else need wait for it
+
+        configuration.load(settings)
 
 
 def _work(settings: Settings, database: Database, *, once: bool) -> int:

@@ -32,6 +32,7 @@ class AilmentKind(StrEnum):
     FAULTS = "faults"
     HELD = "held"
     EVENTS = "events"
+    ALERTS = "alerts"
     ERRANDS = "errands"
     DISK = "disk"
 
@@ -157,7 +158,16 @@ def _events(vitals: Vitals) -> Iterator[Ailment]:
         yield Ailment(
             kind=AilmentKind.EVENTS,
             problem=f"{_many(events.loud, 'loud event')} wait, one for {_span(vitals.at - events.loud_since)}",
-            step="no alert told of them: `citewatch events --waiting --loud 0.6` lists them",
+            step="no alert told of them: `citewatch alerts list` says what they wait for",
+        )
+
+
+def _alerts(vitals: Vitals) -> Iterator[Ailment]:
+    if vitals.undelivered:
+        yield Ailment(
+            kind=AilmentKind.ALERTS,
+            problem=f"{_many(vitals.undelivered, 'message')} of alerts never arrived",
+            step="`citewatch alerts list --state failed` says why, `citewatch alerts retry` tries again",
         )
 
 
@@ -188,6 +198,7 @@ _SIGNS: tuple[Callable[[Vitals], Iterator[Ailment]], ...] = (
     _faults,
     _held,
     _events,
+    _alerts,
     _errands,
 )
 

@@ -86,7 +86,8 @@ class Vitals:
 
     `standings` counts the active sources by standing ("unvisited" before the first visit), `claims` the claims of
     newest editions by state. `faults` are sources whose last visit failed by a fault of ours, `held` those that a run
-    holds beyond its time. `jobs` are those of the schedule, `scheduled` says whether a scheduler leads now.
+    holds beyond its time, `undelivered` messages of alerts that failed for good. `jobs` are those of the
+    schedule, `scheduled` says whether a scheduler leads now.
     """
 
     at: datetime
@@ -100,5 +101,6 @@ class Vitals:
     faults: int
     held: int
     room: Room
+    undelivered: int = 0
     jobs: tuple[Job, ...] = ()
     scheduled: bool = False

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from archive.domain.alerting import MessageState
 from archive.domain.errands import ErrandState
 from archive.domain.events import LOUD
 from archive.domain.standings import Standing
@@ -17,7 +18,7 @@ from archive.queries.sources import last_visit_id
 from archive.queries.vitals import claims
 from archive.store.database import AnyRow
 from archive.store.runs import RunningRun
-from archive.store.tables import DocumentRow, ErrandRow, EventRow, RunRow, SourceRow, VisitRow
+from archive.store.tables import AlertMessageRow, DocumentRow, ErrandRow, EventRow, RunRow, SourceRow, VisitRow
 
 DAY = timedelta(days=1)
 
@@ -50,6 +51,7 @@ def vitals(
         faults=_faults(connection),
         held=_count(connection, SourceRow.id, SourceRow.leased_until <= now),
         room=room,
+        undelivered=_count(connection, AlertMessageRow.id, AlertMessageRow.state == MessageState.FAILED),
         jobs=tuple(map(_job, jobs)),
         scheduled=scheduled,
     )

@@ -17,7 +17,7 @@ from archive.queries.vitals import visits_by_verdict, vitals
 from archive.store import overrules, runs
 from archive.store.database import Database, Transaction
 from archive.store.sizes import room
-from archive.store.tables import ErrandRow, EventRow, RunRow, SourceRow
+from archive.store.tables import AlertMessageRow, ErrandRow, EventRow, RunRow, SourceRow
 from tests.archive.claimed import CLAIMS as SENTENCES
 from tests.archive.claimed import FIGURE_CHANGED, SOLAR, UNSEEN, WIND, fill
 from tests.archive.store.examples import NOW
@@ -53,6 +53,14 @@ def test_sources_are_counted_by_standing_and_a_persons_word_goes_first(tx: Trans
     assert (before["alive"], before["dead"]) == (1, 1)
     assert (after["alive"], after["dead"]) == (2, 0)
     assert set(after) == {"alive", "doubtful", "blocked", "dead", "reborn", "unvisited"}
+
+
+def test_messages_of_alerts_that_failed_for_good_are_counted(tx: Transaction) -> None:
+    fields = {"channel": "desk", "subject": "s", "events": 1, "loudness": 1.0, "content": [], "tries": 1}
+    for number, state in enumerate(("failed", "sent", "failed")):
+        row = {"key": str(number), "state": state, "made_at": NOW, "next_try": NOW, **fields}
+        tx.execute(insert(AlertMessageRow).values(row))
+    assert look(tx).undelivered == 2
 
 
 def test_claims_are_counted_as_the_question_about_them_tells(tx: Transaction) -> None:

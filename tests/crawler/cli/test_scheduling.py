@@ -83,6 +83,17 @@ def test_what_cannot_be_used_is_refused_at_the_start(
     assert refused.err.startswith(f"citewatch: {told}")
 
 
+def test_alerts_that_could_never_be_sent_are_refused_at_the_start(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alerts = tmp_path / "alerts.toml"
+    alerts.write_text('[channel.desk]\nkind = "pigeon"\n')
+    monkeypatch.setenv("CITEWATCH_ALERTS_FILE", str(alerts))
+    refused = citewatch("schedule", "--list")
+    assert refused.code == 2
+    assert f"{alerts}, line 2" in refused.err
+
+
 @pytest.mark.parametrize("options", [("--json",), ("--once", "--list"), ("--once", "--json")])
 def test_options_that_say_nothing_together_are_refused(options: tuple[str, ...]) -> None:
     assert citewatch("schedule", *options).code == 2
