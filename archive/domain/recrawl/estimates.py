@@ -9,6 +9,8 @@ from archive.domain.recrawl.chains import nearest, span
 LEAST, MOST = 1 / 3650, 24.0
 """Bounds of a rate, in changes a day."""
 
+_HALVINGS = 24
+
 HALF = 0.5
 """Days of the imaginary interval of either kind that is added, so that there is a rate before the first change."""
 
@@ -41,7 +43,7 @@ def estimate(tally: Tally) -> float:
     as λ grows.
     """
     low, high = LEAST, MOST
-    for _ in range(50):
+    for _ in range(_HALVINGS):
         middle = sqrt(low * high)
         if _expected(tally, middle) > tally.unchanged + HALF:
             low = middle
