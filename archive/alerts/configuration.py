@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from archive.alerts.channels import STRICT, Span
 from archive.alerts.kinds import AnyChannel
@@ -84,7 +85,16 @@ def load(settings: Settings) -> Configuration:
         raise ConfigurationError(_SETTING, f"{path}: {error}") from error
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        raise _wrong(path, text, first["loc"], first["msg"].removeprefix("Value error, ")) from None
+        raise _wrong(path, text, *_told(first)) from None
+
+
+def _told(error: ErrorDetails) -> tuple[tuple[int | str, ...], str]:
+    """Where something is wrong, and what."""
+    if error["type"] == "union_tag_invalid":
+        # It is told of the channel as a whole; the key that is wrong is its kind.
+        there = error["ctx"]["expected_tags"].replace("'", "")
+        return (*error["loc"], "kind"), f"no kind {error['ctx']['tag']!r}; there are {there}"
+    return error["loc"], error["msg"].removeprefix("Value error, ")
 
 
 def _text(path: Path) -> str:

@@ -45,7 +45,7 @@ def test_a_channel_says_when_it_may_be_told(tmp_path: Path) -> None:
         (MAIL + route_to("editor") + route_to("editor", more='kinds = ["moved"]'), 14, "route.2.kinds.1: "),
         (MAIL + route_to("editor", more="loudness = 2"), 11, "route.1.loudness: "),
         (MAIL + route_to("editor", more='colour = "red"'), 11, "route.1.colour: "),
-        ('[channel.a]\nkind = "pigeon"\n' + route_to("a"), 1, "channel.a: "),
+        ('[channel.a]\nkind = "pigeon"\n' + route_to("a"), 2, "channel.a.kind: no kind"),
         (mail_table(25, more='digest = "hourly"') + route_to("editor"), 8, "channel.editor.digest: "),
         (mail_table(25, more='at = "8 o\'clock"') + route_to("editor"), 8, "write it as 08:00"),
         (mail_table(25, more='at = "24:00"') + route_to("editor"), 8, "write it as 08:00"),

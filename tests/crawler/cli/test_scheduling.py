@@ -91,7 +91,7 @@ def test_alerts_that_could_never_be_sent_are_refused_at_the_start(
     monkeypatch.setenv("CITEWATCH_ALERTS_FILE", str(alerts))
     refused = citewatch("schedule", "--list")
     assert refused.code == 2
-    assert f"{alerts}, line 2" in refused.err
+    assert f"{alerts}, line 2: channel.desk.kind: no kind 'pigeon'; there are apprise, mail, webhook" in refused.err
 
 
 @pytest.mark.parametrize("options", [("--json",), ("--once", "--list"), ("--once", "--json")])
