@@ -4,17 +4,12 @@ import hashlib
 import json
 from collections.abc import Iterable
 
-from archive.domain.events import Event
+from archive.domain.events import Event, identity
 
 
 def event_key(event: Event) -> str:
-    """The key of an event: 32 hexadecimal digits of SHA-256 over what happened, to whom and when.
-
-    Row ids, loudness and wording have no part in it, so that a replay, which makes events anew, alerts nobody again.
-    """
-    details = event.details
-    told = [event.kind, event.source, event.at.isoformat(), event.claim, event.was, event.became]
-    return _digest([*told, details.get("document"), details.get("uri")])
+    """The key of an event: 32 hexadecimal digits of SHA-256 over its identity: nobody is alerted of it again."""
+    return _digest(identity(event, event.source))
 
 
 def message_key(channel: str, events: Iterable[str]) -> str:

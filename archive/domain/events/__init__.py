@@ -1,6 +1,7 @@
 """Something worth telling, and how loudly: what touches a claim is loud, what keeps all its atoms is quiet."""
 
 from archive.domain.events.claims import ruling_event, support_event
+from archive.domain.events.identity import identity
 from archive.domain.events.loudness import LOUD
 from archive.domain.events.sources import change_event, copy_event, standing_event
 from archive.domain.events.values import Cited, Citing, Event, EventKind, Touched
@@ -14,6 +15,7 @@ __all__ = [
     "Touched",
     "change_event",
     "copy_event",
+    "identity",
     "ruling_event",
     "standing_event",
     "support_event",

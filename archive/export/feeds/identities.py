@@ -1,9 +1,9 @@
 """Names of feeds and of their entries that never change (RFC 4287 section 4.2.6), whatever rows are made anew."""
 
 import json
-from datetime import UTC
 from uuid import UUID, uuid5
 
+from archive.domain.events import identity
 from archive.queries.feeds import FeedEvent, Subject
 
 NAMESPACE = UUID("6f1b0f3a-5c0e-5e0c-9d3e-2f6f0a3c7b41")
@@ -11,14 +11,8 @@ NAMESPACE = UUID("6f1b0f3a-5c0e-5e0c-9d3e-2f6f0a3c7b41")
 
 
 def entry_id(event: FeedEvent) -> str:
-    """The name of an event's entry, from what happened alone: row ids change when the record is replayed.
-
-    Events that are alike in all of it (a sentence that a document has twice) are one entry. Of a copy that was found,
-    its address is part of it.
-    """
-    at = event.at.astimezone(UTC).isoformat(timespec="microseconds")
-    what = (event.kind, event.key, at, event.claim, event.was, event.became, event.document, event.details.get("uri"))
-    return _named("entry", *what)
+    """The name of an event's entry."""
+    return _named("entry", *identity(event, event.key))
 
 
 def feed_id(subject: Subject, *, least: float | None) -> str:

