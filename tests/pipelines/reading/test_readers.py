@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -33,6 +33,22 @@ async def open_readers(workers: int = 2, timeout: float = 1.0, trade: str = MISB
         yield readers
     finally:
         await readers.close()
+
+
+@pytest.fixture(autouse=True)
+def _others() -> Iterator[None]:
+    """What runs beside a test was started by others, as the process from which their crawls are forked."""
+    others.update(psutil.Process().children(recursive=True))
+    yield
+    others.clear()
+
+
+others: set[psutil.Process] = set()
+
+
+def started(*, recursive: bool = False) -> list[psutil.Process]:
+    """The processes that this test started, and that are there still."""
+    return [each for each in psutil.Process().children(recursive=recursive) if each not in others]
 
 
 @pytest.fixture
@@ -145,11 +161,11 @@ def test_closing_is_prompt_leaves_no_process_and_ends_what_is_under_way(run):
         await readers.read(job("fine"))
         under_way = [asyncio.create_task(readers.read(job(what))) for what in ("sleep", "loop", "fine")]
         await asyncio.sleep(0.3)
-        family = psutil.Process().children(recursive=True)
+        family = started(recursive=True)
         assert len(family) == 3
-        started = time.monotonic()
+        began = time.monotonic()
         await readers.close()
-        assert time.monotonic() - started < 2
+        assert time.monotonic() - began < 2
         assert psutil.wait_procs(family, timeout=1)[1] == []
         answers = await asyncio.gather(*under_way, return_exceptions=True)
         assert [type(answer) for answer in answers[:2]] == [RuntimeError, RuntimeError]
@@ -216,7 +232,7 @@ def test_real_pdfs_never_break_more_than_their_own_reading(shared):
 
 
 def nursery() -> psutil.Process:
-    (process,) = psutil.Process().children()
+    (process,) = started()
     return process
 
 
@@ -249,6 +265,6 @@ def test_closing_while_processes_start_leaves_none():
         await readers.close()
         (answer,) = await asyncio.gather(waiting, return_exceptions=True)
         assert isinstance(answer, RuntimeError)
-        assert psutil.Process().children() == []
+        assert started() == []
 
     asyncio.run(scenario())
