@@ -67,7 +67,12 @@ def _cited(connection: Connection, document: int, edition: int) -> tuple[Cited, 
 
 
 def _of_document(copy: Copy, states: Mapping[str, SupportState]) -> Copy:
-    """The copy with what it makes of this document's claims only."""
+    """The copy with what it makes of this document's claims; of all others where this one has none at the source.
+
+    A bibliography has no claims, and must not be given a copy that lost what another document cites.
+    """
+    if not states:
+        return copy
     return replace(copy, states={claim: state for claim, state in copy.states.items() if claim in states})
 
 
