@@ -17,7 +17,7 @@ from archive.store.tables import CopyRow, DocumentRow, EditionRow, ReferenceRow,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionToRepair:
-    """The newest edition of a document; `cited` are its references in order that have a source and are no known copy."""
+    """The newest edition of a document; `cited` are its references in order that have a source and lead to no copy."""
 
     document: str
     number: int
