@@ -161,7 +161,7 @@ def line(document: str, decision: Decision, outcome: Outcome) -> RepairLine:
             archive=copy.memento.archive,
             at=copy.memento.at,
             uri=copy.memento.uri,
-            carries=copy.carries,
+            carries=tuple(claim for claim in copy.carries if claim in cited.states),
             lacks=decision.lost,
         ),
         why=why,

@@ -17,7 +17,8 @@ class Cited:
     """A reference with a source, and how both fare.
 
     `url` is the address as the document has it. `states` are what counts now of the document's claims that rest on it
-    (citing sentence: state); those of the copies are of the same claims.
+    (citing sentence: state); those of the copies are of the same claims, or, where the document has none here, of those
+    of other documents.
     """
 
     label: str

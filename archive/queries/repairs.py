@@ -12,12 +12,12 @@ from archive.domain.repairs import Cited
 from archive.domain.support.values import SupportState
 from archive.queries import claims, copies, overrules
 from archive.queries.scopes import Scope
-from archive.store.tables import DocumentRow, EditionRow, ReferenceRow, SourceRow
+from archive.store.tables import CopyRow, DocumentRow, EditionRow, ReferenceRow, SourceRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionToRepair:
-    """The newest edition of a document; `cited` are its references that have a source, in its order."""
+    """The newest edition of a document; `cited` are its references in order that have a source and lead to no copy."""
 
     document: str
     number: int
@@ -48,10 +48,12 @@ def _cited(connection: Connection, document: int, edition: int) -> tuple[Cited, 
     scope = Scope(document=document)
     held, states = copies.held(connection, scope), _states(connection, scope)
     standing = func.coalesce(overrules.standing_in_force(), SourceRow.standing)
+    # A link that a repair put in leads to a copy already: it is not repaired once more.
+    is_copy = select(CopyRow.copy_id).where(CopyRow.uri == ReferenceRow.url).exists()
     rows = connection.execute(
         select(ReferenceRow.label, ReferenceRow.url, SourceRow.id, SourceRow.url.label("source"), standing.label("is"))
         .join(SourceRow, SourceRow.id == ReferenceRow.source_id)
-        .where(ReferenceRow.edition_id == edition)
+        .where(ReferenceRow.edition_id == edition, ~is_copy)
         .order_by(ReferenceRow.position)
     ).all()
     return tuple(
@@ -67,7 +69,12 @@ def _cited(connection: Connection, document: int, edition: int) -> tuple[Cited, 
 
 
 def _of_document(copy: Copy, states: Mapping[str, SupportState]) -> Copy:
-    """The copy with what it makes of this document's claims only."""
+    """The copy with what it makes of this document's claims; of all others where this one has none at the source.
+
+    A bibliography has no claims, and must not be given a copy that lost what another document cites.
+    """
+    if not states:
+        return copy
     return replace(copy, states={claim: state for claim, state in copy.states.items() if claim in states})
 
 

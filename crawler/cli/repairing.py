@@ -69,7 +69,7 @@ def repair(
         _show(original, outcome)
     if target is not None:
         _write(target, original, outcome)
-    _report(lines, outcome, written=target)
+    _report(lines, original, outcome, written=target)
 
 
 def _target(original: Original, outcome: Outcome, *, write: bool, output: str | None) -> Path | None:
@@ -100,7 +100,7 @@ def _write(target: Path, original: Original, outcome: Outcome) -> None:
         typer.echo(f"kept: {one_line(str(kept))}", err=True)
 
 
-def _report(lines: Sequence[RepairLine], outcome: Outcome, *, written: Path | None) -> None:
+def _report(lines: Sequence[RepairLine], original: Original, outcome: Outcome, *, written: Path | None) -> None:
     """On standard error, since a program may take the diff: what was done, what was not, and what to do next."""
     for line in lines:
         if line.why:
@@ -111,11 +111,18 @@ def _report(lines: Sequence[RepairLine], outcome: Outcome, *, written: Path | No
                 f"note: [{one_line(line.label)}] {one_line(line.url)}: {lacks}: `citewatch claims` has them", err=True
             )
     made = sum(line.done != "left" for line in lines)
+    if made and outcome.patched and outcome.payload == original.payload:
+        typer.echo(f"nothing to write: {_counted(made)} already", err=True)
+        return
     typer.echo(_closing(made, outcome, written), err=True)
 
 
+def _counted(made: int) -> str:
+    return f"{made} reference{'' if made == 1 else 's'} with a copy"
+
+
 def _closing(made: int, outcome: Outcome, written: Path | None) -> str:
-    counted = f"{made} reference{'' if made == 1 else 's'} with a copy"
+    counted = _counted(made)
     if not outcome.patched:
         return f"{counted} in the list" + (f", written to {one_line(str(written))}" if written else "")
     if not made:

@@ -45,6 +45,8 @@ def support(
         raise typer.Exit(int(run_batch(batch, _answer) > 0))
     if file is None or claim is None:
         raise UsageError("a FILE and its --claim are needed, or --batch (citewatch support --help)")
+    if not claim.strip():
+        raise UsageError("--claim is empty: the citing sentence is needed")
     asked = claim_row({"claim": claim, "file": file, "url": url, "before": before}, here())
     weighed = with_judges(lambda judges: weigh_row(judges, asked))
     if json:

@@ -33,6 +33,8 @@ class Places:
             path = folder / name
             if path.is_file():
                 return path
+            if path.is_dir():
+                raise SavedPageError(name, "it is a folder: name the page in it")
         raise SavedPageError(name, "no such file")
 
 

@@ -139,7 +139,9 @@ def _apart(found: Sequence[Mark], block: Block) -> list[Mark]:
 
 def _claims(block: Block, in_text: Sequence[Mark], references: _References, *, flattened: bool) -> Iterator[Claim]:
     links, explicit = _links(block, references)
-    cut = _cut(block.text, sorted([*explicit, *in_text], key=lambda mark: mark.start), flattened=flattened)
+    cited_by = [*explicit, *in_text]
+    outside = [*cited_by, *_bare(block.text, cited_by)]
+    cut = _cut(block.text, sorted(outside, key=lambda mark: mark.start), flattened=flattened)
     places = Places(block)
     spoken = list(sentences.split(cut.text, cut.breaks))
     cited = _by_sentence(cut, spoken, links)
@@ -165,6 +167,21 @@ def _links(block: Block, references: _References) -> tuple[list[Mark], list[Mark
     return links, explicit
 
 
+def _bare(text: str, found: Sequence[Mark]) -> Iterator[Mark]:
+    """The addresses written out in a text, as marks without labels: they say where something stands, and nothing of it.
+
+    Their names and numbers would be looked for on the page that they lead to.
+    """
+    known = Spans((mark.start, mark.end) for mark in found)
+    for start, end, _ in addresses.find(text):
+        if not known.meet(start, end):
+            yield Mark(start=start, end=end, labels=())
+
+
+def _is_bare(mark: Mark) -> bool:
+    return not mark.labels and not mark.missing
+
+
 def _is_mark(block: Block, anchor: Anchor) -> bool:
     if anchor.label is not None:
         return True
@@ -181,7 +198,10 @@ def _is_figure(text: str, anchor: Anchor) -> bool:
 
 
 def _cut(text: str, found: Sequence[Mark], *, flattened: bool) -> _Cut:
-    """Take the marks out of a text, with the space before them, what stands between two and brackets around them."""
+    """Take the marks out of a text, with the space before them, what stands between two and brackets around them.
+
+    Bare addresses go too and cite nothing; where one began a sentence, the text breaks there.
+    """
     open_line = flattened and not text.rstrip().endswith(_CLOSED)
     pieces: list[str] = []
     shifts, marked, breaks = [(0, 0)], [], []
@@ -190,8 +210,9 @@ def _cut(text: str, found: Sequence[Mark], *, flattened: bool) -> _Cut:
         piece = text[done:start].rstrip()
         pieces.append(piece)
         length += len(piece)
-        marked += [(length, mark) for mark in cluster]
-        if open_line and _CELL_END.match(text, end):
+        marked += [(length, mark) for mark in cluster if not _is_bare(mark)]
+        begins = _is_bare(cluster[0]) and piece.endswith((".", "!", "?"))
+        if begins or (open_line and _CELL_END.match(text, end)):
             breaks.append(length)
         if piece[-1:].isalnum() and text[end : end + 1].isalnum():
             pieces.append(" ")

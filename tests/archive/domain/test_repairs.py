@@ -34,6 +34,15 @@ def cited(standing: str | None, *copies: Copy, **states: SupportState) -> Cited:
     )
 
 
+def test_a_document_without_claims_gets_no_copy_that_lost_those_of_others() -> None:
+    decision = decide(cited("dead", copy(1, one=V), copy(31, one=G)), Wishes(), near=NEAR)
+    assert decision is not None
+    assert decision.copy == copy(1, one=V)
+    decision = decide(cited("dead", copy(31, one=G)), Wishes(), near=NEAR)
+    assert decision is not None
+    assert decision.copy is None
+
+
 @pytest.mark.parametrize(
     ("source", "wishes", "because"),
     [

@@ -105,6 +105,23 @@ def test_a_repaired_file_is_added_before_it_is_repaired_again(ask: Ask, file: Pa
     assert [each.name for each in file.parent.glob("*.orig*")] == [f"{DOCUMENT}.orig"]
 
 
+def test_a_file_that_names_its_copies_already_is_said_to(ask: Ask, file: Path) -> None:
+    named = file.parent / "named.bib"
+    ask(DOCUMENT, "-f", "bibtex", "-o", str(named))
+    assert run(app, ("add", str(named))) == 0
+    told = ask(str(named), "--all", "--write")
+    assert "nothing to write: 1 reference with a copy already" in told.err
+    assert "next:" not in told.err
+
+
+def test_a_link_that_leads_to_a_copy_is_not_repaired_again(ask: Ask, file: Path) -> None:
+    ask(DOCUMENT, "--write")
+    assert run(app, ("add", str(file))) == 0
+    urls = {row["url"] for row in ask(DOCUMENT, "--all", "--json").rows}
+    assert WIND in urls
+    assert COPY not in urls
+
+
 def test_rows_have_the_keys_of_the_page_and_tell_each_reference(ask: Ask) -> None:
     rows = ask(DOCUMENT, "--json").rows
     assert {tuple(row) for row in rows} == {tuple(documented()["repair"])}

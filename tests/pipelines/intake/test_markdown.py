@@ -168,3 +168,15 @@ def test_an_entry_that_is_the_address_of_a_page_and_leads_to_its_copy_cites_the_
         f"It grew [1].\n\n## References\n\n1. {linked}\n2. [https://b.example/](https://t.example/r)\n", "a.md"
     )
     assert urls(read) == [("1", copy), ("2", "https://b.example/")]
+
+
+def test_an_address_in_a_sentence_cites_and_is_no_word_of_it() -> None:
+    page = "https://page.example/reports/annual/2020/summary.html"
+    text = f"It grew in 2019 ({page}).\n\nIt fell, see http://b.example/mill?a=1&b=2.\n\nIt stood <{page}>.\n"
+    read = document(text, "a.md")
+    assert claims(read) == [("It grew in 2019.", "1"), ("It fell, see.", "2"), ("It stood.", "1")]
+
+
+def test_an_address_that_begins_a_sentence_belongs_to_that_sentence() -> None:
+    read = document("It grew. https://a.example/x says that it fell.\n", "a.md")
+    assert claims(read) == [("says that it fell.", "1")]
