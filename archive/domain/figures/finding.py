@@ -8,6 +8,7 @@ from archive.domain.figures.leading import is_label
 from archive.domain.figures.numbers import Number, find_numbers
 from archive.domain.figures.others import is_no_figure, is_year
 from archive.domain.figures.phrases import AND, BETWEEN, DASHES, MOVED, TO
+from archive.domain.figures.trailing import look_ahead
 from archive.domain.figures.units import MONEY
 from archive.domain.figures.values import Figure
 
@@ -28,6 +29,7 @@ def find_figures(text: str, *, hints: int = 0) -> list[Figure]:
     at = 0
     while at < len(numbers):
         one, two = numbers[at], numbers[at + 1] if at + 1 < len(numbers) else None
+        two = _of_money(text, one, two) if two is not None else None
         link = _link(text, one, two) if two is not None else ""
         if link == "range" and two is not None:
             figures += _range(text, one, two)
@@ -76,6 +78,13 @@ def _link(text: str, one: Number, two: Number) -> str:
     if MOVED.intersection(one.leading.words):
         return "movement"
     return "range" if _ascends(one, two) else ""
+
+
+def _of_money(text: str, one: Number, two: Number) -> Number:
+    """The second number with "m" and the like read as scales, where a dash leads to it from an amount of money."""
+    if one.unit not in MONEY or text[one.trailing.end : two.start].strip() not in DASHES:
+        return two
+    return replace(two, trailing=look_ahead(text, two.end, money=True))
 
 
 def _sharing_unit(one: Number, two: Number) -> Number:

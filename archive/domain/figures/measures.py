@@ -21,7 +21,7 @@ MEASURES = {
     "kg": "kg kilogram kilograms kilo kilos",
     "g": "g gram grams grammes",
     "mg": "mg milligrams",
-    "t": "t tonne tonnes ton tons Tonnen toneladas тонн",
+    "t": "t tonne tonnes ton tons metric_ton metric_tons metric_tonne metric_tonnes Tonnen toneladas тонн",
     "lb": "lb lbs",
     "l": "litre litres liter liters",
     "barrel": "barrel barrels",
@@ -57,6 +57,6 @@ MEASURES = {
     "times": "times fold",
 }
 CASED = words(
-    "km/h m l g t W KB MB GB TB kW MW GW TW kWh MWh GWh TWh mi ha min sec ft TL TRY kr mm nm °C °F Md Mds rand"
+    "km/h m l g t kt Mt Gt W KB MB GB TB kW MW GW TW kWh MWh GWh TWh mi ha min sec ft TL TRY kr mm nm °C °F Md Mds rand"
 )
 """Abbreviations that another case would make into something else."""

@@ -43,6 +43,9 @@ _OUT_OF = re.compile(
 )
 _YEAR_AFTER = re.compile(r" ?(?:of )?(?:19|20)\d\d\b")
 _AROUND = 16
+_PAIR = 2
+_POINTING = frozenset({"the", "these", "those", "its", "their", "our", "top", "other", "first", "last", "only"})
+"""Words after which "two" counts nothing that a source would have to tell: "the two nations"."""
 
 
 def find_words(text: str, *, most: int) -> Iterator[Numeral]:
@@ -90,7 +93,8 @@ def _fraction_or_number(text: str, match: re.Match[str]) -> Numeral | None:
     part = _PART.match(text, end)
     if part is not None and _is_share(text, start, part, value):
         return _share(start, part.end(), value, PARTS[part["part"]])
-    return Numeral(start=start, end=end, value=value, step=Decimal(0 if value == 1 else 1))
+    known = value == _PAIR and (text[max(0, start - _AROUND) : start].split() or [""])[-1].lower() in _POINTING
+    return Numeral(start=start, end=end, value=value, step=Decimal(0 if value == 1 or known else 1))
 
 
 def _is_share(text: str, start: int, part: re.Match[str], value: Decimal) -> bool:

@@ -31,7 +31,7 @@ _WORD = re.compile(
 _OR = re.compile(r" (\w{1,4} \w{1,8})\b")
 _COUNTED = re.compile(
     r"\+(?!\w)|[+]? (?:downloads?|installs?|parameters?|tokens?|views?|streams?|followers?|records?|accounts?|devices?"
-    r"|rows|units|copies|shares|visits?|plays|sales|transactions?|messages?|files|images|pages|params?)\b"
+    r"|vehicles?|cars?|homes|households|doses|tickets|trees|barrels|jobs|rows|units|copies|shares|visits?|plays|sales|transactions?|messages?|files|images|pages|params?)\b"
 )
 """What is counted in millions by a capital M: "500M downloads", "70B parameters", "500M+"."""
 _SEVERAL = 3
@@ -90,16 +90,19 @@ def _phrases(text: str, end: int, letter: Decimal | None, first: re.Match[str], 
 
 
 def _letter_scale(text: str, first: re.Match[str], *, money: bool) -> Decimal | None:
-    """What a letter glued to the number multiplies by: only where money or people are counted."""
+    """What a letter glued to the number multiplies by: only where something is counted, as money, people or tonnes."""
     factor = Decimal(LETTER_SCALES[first["word"].casefold()])
     if money and first["gap"] != "-":
         return factor
-    if not first["gap"] and first["word"] in {"M", "B"} and _COUNTED.match(text, first.end()):
+    if not first["gap"] and first["word"] in {"M", "B", "m", "k", "K"} and _COUNTED.match(text, first.end()):
         return factor
     if first["word"] == "t" or (first["gap"] and text[first.end() : first.end() + 1] not in SIGNS):
         return None
     meaning, _, _ = _phrase(text, first.end())
-    return factor if meaning is not None and (meaning.unit == "people" or meaning.unit in MONEY) else None
+    if meaning is None or meaning.kind != "unit":
+        return None
+    # "3.2m tonnes" are millions, and no metres: nobody writes two measures in a row.
+    return factor if meaning.unit == "people" or meaning.unit in MONEY or not first["gap"] else None
 
 
 def _phrase(text: str, place: int) -> tuple[Meaning | None, int, bool]:

@@ -51,6 +51,7 @@ POINTS = (
     "percentage_point percentage_points pp p.p ppt ppts pps percent_points point_of_percentage points_of_percentage"
 )
 COMMA_POINTS = (
+    "%_Punkt %_Punkte %_Punkten "
     "Prozentpunkt Prozentpunkte Prozentpunkten point_de_pourcentage points_de_pourcentage puntos_porcentuales "
     "punto_porcentual "
     "pontos_percentuais ponto_percentual punti_percentuali punto_percentuale процентный_пункт процентных_пункта "
@@ -60,7 +61,7 @@ COMMA_POINTS = (
 PEOPLE = (
     "people persons person inhabitants residents patients users workers employees adults children students "
     "refugees voters citizens "
-    "passengers women men jobs_holders customers subscribers members deaths "
+    "passengers visitors tourists women men jobs_holders customers subscribers members deaths "
     "Menschen Personen Einwohner Einwohnern Einwohnerinnen Nutzer Beschäftigte personnes habitants personas "
     "habitantes usuarios "
     "pessoas persone abitanti человек людей жителей mensen personer osób"
@@ -88,6 +89,12 @@ def _rows() -> dict[Phrase, Meaning]:
         _add(table, unit, Meaning(kind="unit", unit="pp", factor=Decimal("0.01")))
     for number in (10**6, 10**9, 10**12):
         _add(table, f"{SCALES[number].split()[0]}_won", Meaning(kind="unit", unit="KRW", factor=Decimal(number)))
+    for unit, factor in (
+        ("kt kilotonne kilotonnes", 10**3),
+        ("Mt megatonne megatonnes", 10**6),
+        ("Gt gigatonnes", 10**9),
+    ):
+        _add(table, unit, Meaning(kind="unit", unit="t", factor=Decimal(factor)))
     _add(table, "‰", Meaning(kind="unit", unit="%", factor=Decimal("0.1")))
     for sign, unit in SIGNS.items():
         _add(table, sign, Meaning(kind="unit", unit=unit))
