@@ -2,13 +2,26 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, takewhile
 
 from rapidfuzz.distance import LCSseq
 
 from archive.domain import atoms
 from archive.domain.comparing.folding import fold
-from archive.domain.support.opposites import CLAUSES, CUES, DOWN, PAIRS, PLANNED, UP
+from archive.domain.support.opposites import (
+    AUXILIARIES,
+    CLAUSES,
+    CUES,
+    DENYING,
+    DOWN,
+    LATE,
+    PAIRS,
+    PLANNED,
+    SPARED,
+    UP,
+)
 from archive.domain.support.pieces import sentences
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -20,28 +33,38 @@ _LONGEST = 400
 _STOP = "."
 
 
-def turned(claim: str, passage: str) -> str | None:
-    """The word that turns the passage against the claim, or None; both are compared word by word, in order.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turned:
+    """The word that turns a passage against a claim; `sure`: the rest of the statement stands there."""
+
+    word: str
+    sure: bool = True
+
+
+def turned(claim: str, passage: str) -> Turned | None:
+    """The word that turns the passage against the claim, or None; both are compared by the stems of words, in order.
 
     Only a word that stands among those of the claim counts: a "not" elsewhere in the passage denies something else. A
-    "no" of the claim that the passage lacks turns it as well.
+    "no" of the claim that the passage lacks turns it as well, and surely so where it has the very statement.
     """
     ours, theirs = tokens(claim), _in_sentences(passage)
-    matched = in_order(ours, theirs)
+    matched = in_order(forms(ours), forms(theirs))
     if not matched:
         return None
     spoken = frozenset(map(atoms.fold, ours))
-    return (
-        _denial(spoken, theirs, matched)
-        or _denial(frozenset(map(atoms.fold, theirs)), [*ours, _STOP], in_order(theirs, ours))
-        or _opposite(spoken, theirs, matched)
-    )
+    word = _denial(spoken, theirs, matched)
+    if word is None:
+        lacked = _denial(frozenset(map(atoms.fold, theirs)), [*ours, _STOP], in_order(forms(theirs), forms(ours)))
+        if lacked is not None:
+            return Turned(word=lacked, sure=_is_undenied(ours, theirs))
+        word = _opposite(spoken, theirs, matched)
+    return Turned(word=word) if word is not None else None
 
 
 def planned(claim: str, passage: str) -> str | None:
     """The word by which a passage tells what is only expected or alleged, where the claim tells it as it is."""
     ours, theirs = tokens(claim), _in_sentences(passage)
-    matched = in_order(ours, theirs)
+    matched = in_order(forms(ours), forms(theirs))
     if not matched or not PLANNED.isdisjoint(map(atoms.fold, ours)):
         return None
     among = theirs[max(0, matched[0] - 1) : matched[-1]]
@@ -51,6 +74,11 @@ def planned(claim: str, passage: str) -> str | None:
 def tokens(text: str) -> list[str]:
     """The words of a text as they are compared in order, function words too, in small letters."""
     return [_plain(word) for word in _TOKEN.findall(fold(text).casefold())[:_LONGEST]]
+
+
+def forms(words: Sequence[str]) -> list[str]:
+    """The stem of each word, by which "approve" is "approved"."""
+    return [_form(word) for word in words]
 
 
 def _in_sentences(passage: str) -> list[str]:
@@ -69,6 +97,17 @@ def in_order(ours: Sequence[str], theirs: Sequence[str]) -> list[int]:
     ]
 
 
+@lru_cache(maxsize=16384)
+def tells(word: str) -> bool:
+    """Whether a word carries meaning."""
+    return bool(atoms.content_words(word))
+
+
+@lru_cache(maxsize=16384)
+def _form(word: str) -> str:
+    return atoms.stem(atoms.fold(word))
+
+
 def _plain(word: str) -> str:
     return word[:-2] if word.endswith("'s") else word
 
@@ -80,18 +119,53 @@ def _is_cue(word: str) -> bool:
 def _denial(spoken: frozenset[str], theirs: Sequence[str], matched: Sequence[int]) -> str | None:
     """The word of one side that denies what both say, the other side denying nothing that this one does not."""
     said = frozenset(map(atoms.fold, theirs))
-    if not matched or any(_is_cue(word) and word not in said for word in spoken):
+    if not matched or any(_is_denying(word, said) and word not in said for word in spoken):
         return None
     held = frozenset(matched)
     first, last = matched[0], matched[-1]
-    for place in range(max(0, first - 2 - _CLAUSE), last):
-        if not _is_cue(theirs[place]) or atoms.fold(theirs[place]) in spoken:
+    for place in range(max(0, first - 2 - _CLAUSE), min(last + 2, len(theirs))):
+        if not _denies(theirs, place) or atoms.fold(theirs[place]) in spoken:
             continue
-        if place >= first - 2 and _bears(theirs, range(place + 1, min(place + 1 + _REACH, last + 1)), held):
+        if place < last and _is_denied(theirs, place, first, last, held):
             return theirs[place]
-        if any(_bears(theirs, reach, held) for reach in _clauses(theirs, place, last)):
+        if _is_late(theirs, place) and _bears(theirs, range(place - 1, max(-1, place - 1 - _REACH), -1), held):
             return theirs[place]
     return None
+
+
+def _is_denied(theirs: Sequence[str], place: int, first: int, last: int, held: frozenset[int]) -> bool:
+    """Whether the denial at this place bears on what stands after it."""
+    if place >= first - 2 and _bears(theirs, range(place + 1, min(place + 1 + _REACH, last + 1)), held):
+        return True
+    return any(_bears(theirs, reach, held) for reach in _clauses(theirs, place, last))
+
+
+def _is_denying(word: str, said: frozenset[str]) -> bool:
+    """Whether a word denies, if only as a part of it does: "unapproved"."""
+    if _is_cue(word) or word in DENYING:
+        return True
+    return word.startswith("un") and len(word) > 5 and any(each.startswith(word[2:6]) for each in said)
+
+
+def _denies(theirs: Sequence[str], place: int) -> bool:
+    """Whether a denial stands there: not that of "not only", but that of "has yet to"."""
+    following = [atoms.fold(word) for word in theirs[place + 1 : place + 2]]
+    if _is_cue(theirs[place]):
+        return SPARED.isdisjoint(following)
+    return theirs[place] == "yet" and following == ["to"]
+
+
+def _is_late(theirs: Sequence[str], place: int) -> bool:
+    """Whether a denial ends its sentence: "Die Firma zahlte die Strafe nicht."."""
+    return atoms.fold(theirs[place]) in LATE and theirs[place + 1 : place + 2] in ([], [_STOP])
+
+
+def _is_undenied(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether one side has all that the other denies, in order and with nothing between that tells more."""
+    wanted = [word for word in ours if not _is_cue(word) and atoms.fold(word) not in AUXILIARIES]
+    there = [word for word in theirs if atoms.fold(word) not in AUXILIARIES]
+    matched = in_order(forms(wanted), forms(there))
+    return bool(matched) and len(matched) == len(wanted) == matched[-1] - matched[0] + 1
 
 
 def _clauses(theirs: Sequence[str], place: int, last: int) -> Iterator[range]:
@@ -105,7 +179,7 @@ def _clauses(theirs: Sequence[str], place: int, last: int) -> Iterator[range]:
 
 def _bears(theirs: Sequence[str], reach: range, held: frozenset[int]) -> bool:
     after = takewhile(lambda each: theirs[each] != _STOP, reach)
-    return any(each in held and len(theirs[each]) > _REACH for each in after)
+    return any(each in held and tells(theirs[each]) for each in after)
 
 
 def _opposite(spoken: frozenset[str], theirs: Sequence[str], matched: Sequence[int]) -> str | None:

@@ -8,7 +8,7 @@ CUES = words(
     """
     not no never neither nor without cannot none nobody deny denies denied denying false falsely untrue refuse refused
     refuses fail failed fails reject rejected rejects unlikely hardly barely unable disputed disputes debunked lack
-    lacks lacked lacking
+    lacks lacked lacking avoid avoids avoided
     nicht kein keine keinen keiner keinem nie niemals ohne bestreitet bestritt
     pas jamais aucun aucune sans nie nient
     no nunca jamás ningún ninguna ninguno sin niega negó tampoco mai nessun nessuna non senza não nenhum nenhuma sem
@@ -17,6 +17,32 @@ CUES = words(
     """
 )
 """Words that deny what follows; the last of "ne … pas" is the one that counts."""
+
+SPARED = words(
+    """
+    only just merely simply alone doubt fewer less later surprise secret nur bloß bloss seulement solo sólo solamente
+    soltanto só somente apenas alleen slechts bara endast kun
+    """
+)
+"""Words after which a "not" or "no" denies nothing: "not only", "no fewer than", "no doubt"."""
+
+LATE = words("nicht nie niemals niet nooit inte aldrig ikke aldri")
+"""Denials that may stand at the end of what they deny."""
+
+DENYING = words(
+    """
+    dismissed dismisses declined declines rebuffed spurned vetoed vetoes against disputes contested opposed yet
+    """
+)
+"""Words in which a denial may be told as well: "voted against" for "rejected", "has yet to be"."""
+
+AUXILIARIES = words(
+    """
+    do does did has have had be been being is are was were to a an the that it its he she they hat haben hatte
+    hatten ist sind war waren wurde wurden worden zu a ont été fut est sont se ha han fue fueron è sono heeft hebben is werd har
+    """
+)
+"""Words by which two tellings of one statement may differ when one of them is denied."""
 
 CLAUSES = words("that dass daß que qu che att at dat что że")
 """Words that lead from a denial to what is denied: "It is not true that …"."""
@@ -57,12 +83,13 @@ PAIRS = tuple(
         r"(\S+)/(\S+)",
         """
         higher/lower above/below highest/lowest largest/smallest|least best/worst
-        confirm|confirmed/deny|denied accepted|approved|adopted/rejected won|win|wins/lost|lose|loses
+        confirm|confirmed/deny|denied accepted|approved|adopted|passed|upheld/rejected|refused|dismissed|vetoed
+        won|win|wins/lost|lose|loses
         success/failure legal/illegal guilty/innocent convicted/acquitted opened|open/closed|close|shut
         supported|supports/opposed|opposes allowed|allows|permitted/banned|bans|forbidden|prohibited
         saved|rescued/lost|destroyed bought/sold hired/fired|dismissed entered/left
         gewann|gewonnen/verlor|verloren geöffnet/geschlossen angenommen/abgelehnt gerettet/verloren|zerstört
-        gagné/perdu ouvert/fermé adopté/rejeté
+        gagné/perdu ouvert/fermé adopté|adoptée/rejeté|rejetée embauché|embauchées/licencié|licenciées
         ganó/perdió abierto/cerrado abrió/cerró aprobó/rechazó
         vann/förlorade öppnade/stängde godkände/avslog
         """,
@@ -81,6 +108,44 @@ PLANNED = words(
 )
 """Words by which a sentence tells of what is expected, planned or only alleged."""
 
+NEARLY = words("nearly almost beinahe presque casi quasi bijna nästan quase")
+"""Words that take away what follows, before anything but a figure."""
+
+MIGHT = words("may might could könnte könnten pourrait pourraient podría podrían potrebbe poderia kunde zou")
+"""Words by which a sentence tells of what is only possible."""
+
+WHETHER = words("if whether unless wenn falls ob indien huruvida")
+"""Words that lead to what is only asked or supposed."""
+
+OPENING = words("had were should wäre hätte si se")
+"""Words that do so where they begin a sentence: "Had the board approved it, …"."""
+
+RUMOURS = words(
+    """
+    rumour rumours rumor rumors rumoured rumored speculation hearsay gerücht gerüchte gerüchten rumeur rumeurs rumores
+    rumori boatos geruchten rykten rygter
+    """
+)
+"""Words that make a sentence hearsay, wherever they stand in it."""
+
+UNTRUE = words(
+    """
+    wrong false untrue incorrect baseless unfounded denied fabricated invented falsch unwahr erfunden faux fausse
+    fausses infondé falso falsa falsos falsas infundado onwaar falskt falska
+    """
+)
+"""What a sentence calls a statement that it has told before: "Reports that … are wrong"."""
+
+ACCORDING = words("to by laut zufolge selon según secondo segundo volgens enligt")
+"""Words that name who tells a statement."""
+
+BEING = words(
+    """
+    is are was were be been proved being turned ist sind war waren est sont était étaient es son era eran fue è sono são
+    zijn är var
+    """
+)
+
 TO = words("to at auf till à al til até naar hasta")
 """Words that lead to a figure as the end of a movement: "fell to 3 %", which "by 3 %" does not."""
 
@@ -95,10 +160,12 @@ ALIKE = tuple(
         "took takes carried carries transported transports",
         "holds held hold stores stored contains contained has had",
         "built builds constructed constructs erected",
-        "bought buys purchased purchases acquired acquires",
+        "bought buys purchased purchases acquired acquires acquisition purchase takeover",
         "invested invests put puts spent spends poured",
         "said says stated states told tells reported reports announced announces wrote writes",
         "killed kills dead died dies deaths",
+        "rejected rejects refused refuses declined dismissed dismisses",
+        "beat beats beaten defeated defeats",
         "employs employed employ hires hired",
         "reached reaches hit hits totalled totaled amounted amounts came stood stands was were averaged",
         "drew draws attracted attracts",

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from archive.domain.atoms import Atom
 from archive.domain.support.amounts import carrying
 from archive.domain.support.claims import NAMES, STRICT
+from archive.domain.support.doubts import doubted
 from archive.domain.support.earlier import STANDS, find_changed, is_moved, successor
 from archive.domain.support.frames import Swapped, find_swapped
 from archive.domain.support.matching import number_in
-from archive.domain.support.negations import planned, turned
+from archive.domain.support.negations import Turned, planned, turned
 from archive.domain.support.replacing import Replaced, find_replaced
 from archive.domain.support.texts import Prepared
 from archive.domain.support.values import Carried, SupportState
@@ -68,7 +69,7 @@ class Judged:
     state: SupportState
     look: Look
     replaced: tuple[Replaced, ...] = ()
-    turned: str | None = None
+    turned: Turned | None = None
     planned: str | None = None
     swapped: Swapped | None = None
 
@@ -94,7 +95,8 @@ def _carrying(look: Look) -> SupportState | None:
 def _alike_only(look: Look) -> Judged | None:
     """A statement that is like the claim and may be another: of what is only planned, or with a word exchanged."""
     for each in look.parts:
-        to_come, swapped = planned(each.part.text, each.place.text), find_swapped(each)
+        claim, passage = each.part.text, each.place.text
+        to_come, swapped = planned(claim, passage) or doubted(claim, passage), find_swapped(each)
         if to_come or swapped:
             return Judged(state=SupportState.AMBIGUOUS, look=look, planned=to_come, swapped=swapped)
     return None
@@ -127,7 +129,7 @@ def _are_named(parts: Sequence[Weighed]) -> bool:
     return sum(names) >= _NAMED * len(names) and not close
 
 
-def _turned(look: Look) -> str | None:
+def _turned(look: Look) -> Turned | None:
     for each in look.parts:
         word = turned(each.part.text, each.place.text) if each.inner >= _INNER * each.total else None
         if word:
@@ -135,7 +137,7 @@ def _turned(look: Look) -> str | None:
     return None
 
 
-def _since(look: Look, carried: Carried, against: str | None) -> Judged:
+def _since(look: Look, carried: Carried, against: Turned | None) -> Judged:
     """The state of a claim that an earlier snapshot carried, and this one does not."""
     changed = find_changed(look.parts, carried, look.prepared)
     if changed:
@@ -155,10 +157,10 @@ def _since(look: Look, carried: Carried, against: str | None) -> Judged:
     return judged
 
 
-def _never(look: Look, against: str | None) -> Judged:
+def _never(look: Look, against: Turned | None) -> Judged:
     """The state of a claim that the text does not carry, for all that is known of it."""
     if against is not None:
-        opposite = look.inner >= _OPPOSITE and not any(each.missing for each in look.parts)
+        opposite = against.sure and look.inner >= _OPPOSITE and not any(each.missing for each in look.parts)
         state = SupportState.CONTRADICTED if opposite else SupportState.PARTLY
         return Judged(state=state, look=look, turned=against)
     replaced = tuple(found for each in look.parts for found in find_replaced(each))

@@ -46,8 +46,9 @@ def _against(judged: Judged) -> str:
 
 
 def _turning(judged: Judged) -> str:
-    there = any(judged.turned in tokens(each.place.text) for each in judged.look.parts)
-    return f'{"it has" if there else "it lacks the"} "{judged.turned}"'
+    word = judged.turned.word if judged.turned else ""
+    there = any(word in tokens(each.place.text) for each in judged.look.parts)
+    return f'{"it has" if there else "it lacks the"} "{word}"'
 
 
 def _instead(replaced: Replaced) -> str:
