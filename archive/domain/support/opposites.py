@@ -39,7 +39,8 @@ DENYING = words(
 AUXILIARIES = words(
     """
     do does did has have had be been being is are was were to a an the that it its he she they hat haben hatte
-    hatten ist sind war waren wurde wurden worden zu a ont été fut est sont se ha han fue fueron è sono heeft hebben is werd har
+    hatten ist sind war waren wurde wurden worden zu a ont été fut est sont se ha han fue fueron è sono heeft hebben
+    werd har
     """
 )
 """Words by which two tellings of one statement may differ when one of them is denied."""
@@ -185,3 +186,44 @@ ALIKE = tuple(
     )
 )
 """Words that may stand for each other: one in the place of another makes no other statement."""
+
+EXCLUSIVE = tuple(
+    tuple(words(kind.replace("|", " ")) for kind in kinds.split("/"))
+    for kinds in (
+        "all|every|each|everyone|everybody/most|majority/some|several|certain/few|little/none|no|nobody/half",
+        "alle|allen|jede|jeder|jedes/meisten|mehrheit/einige|einigen|manche|mehrere/wenige|wenigen/keine|keiner|kein",
+        "tous|toutes|chaque/plupart|majorité/quelques|certains|certaines|plusieurs/peu/aucun|aucune",
+        "todos|todas|cada/mayoría|mayoria/algunos|algunas|varios|varias/pocos|pocas/ninguno|ninguna|ningún",
+        "tutti|tutte|ogni/maggioranza/alcuni|alcune/pochi|poche/nessuno|nessuna",
+        "before|prior|until/after|since|following/during",
+        "bevor/nachdem",
+        "avant/après|depuis/pendant",
+        "antes/después|despues|depois/durante",
+        "above|over|beyond/below|under|beneath",
+        "more/fewer|less",
+        "mehr/weniger",
+        "plus/moins",
+        "más|mas|mais/menos",
+        "day|daily/week|weekly/month|monthly/quarter|quarterly/year|annum|annual|annually|yearly",
+        "tag|täglich/woche|wöchentlich/monat|monatlich/quartal/jahr|jährlich",
+        "jour/semaine/mois/trimestre/an|année",
+        "día|dia/semana/mes/trimestre/año",
+        "for/against",
+        "with/without",
+    )
+)
+"""Words of one kind that exclude each other, those of one meaning together: how many, when, above what, how often."""
+
+AGENTS = words("by von vom durch par por da dal dalla door av af przez")
+"""Words that lead to who did it, where the sentence is told from the other side."""
+
+JOINTS = words("and or und oder et ou y o e och eller og en of i и")
+"""Words that join two in one place."""
+
+COMPARED = words(
+    """
+    higher lower larger smaller greater less more fewer above below older younger longer shorter richer poorer better
+    worse höher niedriger größer kleiner mehr weniger älter jünger supérieur inférieur plus moins mayor menor más menos
+    """
+)
+"""Words that compare two: with one of them for its opposite, and the two exchanged, a sentence says the same."""

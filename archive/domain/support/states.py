@@ -8,9 +8,12 @@ from archive.domain.support.amounts import carrying
 from archive.domain.support.claims import NAMES, STRICT
 from archive.domain.support.doubts import doubted
 from archive.domain.support.earlier import STANDS, find_changed, is_moved, successor
+from archive.domain.support.exchanges import find_misplaced
 from archive.domain.support.frames import Swapped, find_swapped
 from archive.domain.support.matching import number_in
 from archive.domain.support.negations import Turned, planned, turned
+from archive.domain.support.opposites import COMPARED
+from archive.domain.support.particles import find_exchanged
 from archive.domain.support.replacing import Replaced, find_replaced
 from archive.domain.support.texts import Prepared
 from archive.domain.support.values import Carried, SupportState
@@ -93,11 +96,12 @@ def _carrying(look: Look) -> SupportState | None:
 
 
 def _alike_only(look: Look) -> Judged | None:
-    """A statement that is like the claim and may be another: of what is only planned, or with a word exchanged."""
+    """A statement that is like the claim and may be another: of what is only supposed, or with words exchanged."""
     for each in look.parts:
         claim, passage = each.part.text, each.place.text
-        to_come, swapped = planned(claim, passage) or doubted(claim, passage), find_swapped(each)
-        if to_come or swapped:
+        to_come = planned(claim, passage) or doubted(claim, passage)
+        swapped = find_swapped(each) or find_exchanged(each) or find_misplaced(each)
+        if to_come or (swapped and not _is_turned_twice(each, turned(claim, passage))):
             return Judged(state=SupportState.AMBIGUOUS, look=look, planned=to_come, swapped=swapped)
     return None
 
@@ -131,10 +135,15 @@ def _are_named(parts: Sequence[Weighed]) -> bool:
 
 def _turned(look: Look) -> Turned | None:
     for each in look.parts:
-        word = turned(each.part.text, each.place.text) if each.inner >= _INNER * each.total else None
-        if word:
-            return word
+        found = turned(each.part.text, each.place.text) if each.inner >= _INNER * each.total else None
+        if found and not _is_turned_twice(each, found):
+            return found
     return None
+
+
+def _is_turned_twice(weighed: Weighed, found: Turned | None) -> bool:
+    """Whether a comparison is told from its other side: "lower in A than in B" for "higher in B than in A"."""
+    return found is not None and found.word in COMPARED and find_misplaced(weighed) is not None
 
 
 def _since(look: Look, carried: Carried, against: Turned | None) -> Judged:

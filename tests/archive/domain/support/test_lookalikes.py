@@ -26,6 +26,20 @@ LOOKALIKES = {
         ("The fund invested 40 million euros in AI firms.", "The fund invested 40 million euros in biotech firms."),
         ("Childhood obesity affects 14 percent of girls.", "Childhood obesity affects 14 percent of boys."),
     ],
+    "a word that stands only in another clause": [
+        (
+            "The ship sank near Malta in 1942 with 45 sailors.",
+            "The ship sank near Crete in 1942 with 45 sailors; Malta sent help.",
+        ),
+        (
+            "The harbour board approved the new ferry terminal in 2018.",
+            "The harbour board approved the new ferry timetable in 2018, but not the terminal.",
+        ),
+        (
+            "The harbour board approved the new ferry terminal in 2018.",
+            "The city council approved the new ferry terminal in 2018, against the harbour board.",
+        ),
+    ],
     "figures that changed places": [
         (
             "Norland imported 50 million tonnes of coal and Ostmar 12 million tonnes.",

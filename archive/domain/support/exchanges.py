@@ -1,0 +1,95 @@
+"""Whether two names of a claim have each other's place in a passage: who bought whom, and from where to where."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from rapidfuzz.distance import LCSseq
+
+from archive.domain import atoms
+from archive.domain.support.frames import Swapped
+from archive.domain.support.negations import forms, tells, tokens
+from archive.domain.support.opposites import AGENTS, JOINTS
+from archive.domain.support.pieces import sentences
+from archive.domain.support.weighed import Weighed
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_RUN = re.compile(r"\s+")
+_GAIN = 2
+"""How many words more must be in order once two names have changed places: the names themselves."""
+_MOST = 6
+"""Names of a sentence that are looked at."""
+_ORDER = 0.6
+"""Share of the words of a claim that must then stand there, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Word:
+    """A word or a whole name, as it is compared, as it is written, and whether it is a name by its capitals."""
+
+    form: str
+    text: str
+    named: bool
+
+
+def find_misplaced(weighed: Weighed) -> Swapped | None:
+    """The first two names of the claim that have each other's place in the sentence that has most of it."""
+    ours = _words(weighed.part.text)
+    names = [each.form for each in ours if each.named]
+    if len(names) < 2:
+        return None
+    search, main = weighed.search, weighed.place.main
+    text = search.prepared.text[slice(*search.prepared.span(main, main))]
+    theirs = (_words(text[start:end]) for start, end in sentences(text))
+    return next((swap for each in theirs for swap in _misplaced(ours, each)), None)
+
+
+def _misplaced(ours: Sequence[_Word], theirs: Sequence[_Word]) -> Iterator[Swapped]:
+    wanted, there = [each.form for each in ours], [each.form for each in theirs]
+    names = [each for each in ours if each.named and wanted.count(each.form) == 1 == there.count(each.form)][:_MOST]
+    for one, two in combinations(names, 2):
+        first, second = there.index(one.form), there.index(two.form)
+        if first < second or _is_joined(theirs, second, first) or _is_told_from_behind(ours, theirs, one, two):
+            continue
+        swapped = [*there]
+        swapped[first], swapped[second] = two.form, one.form
+        kept = LCSseq.similarity(wanted, swapped)
+        if kept >= LCSseq.similarity(wanted, there) + _GAIN and kept >= _ORDER * len(wanted):
+            yield Swapped(ours=one.text, theirs=two.text)
+
+
+def _is_joined(words: Sequence[_Word], first: int, last: int) -> bool:
+    """Whether no more than an "and" stands between: both are in one place."""
+    between = words[first + 1 : last]
+    return len(between) <= 1 and all(each.form in JOINTS for each in between)
+
+
+def _is_told_from_behind(ours: Sequence[_Word], theirs: Sequence[_Word], one: _Word, two: _Word) -> bool:
+    """Whether a passive turns the names round: "Fitbit was bought by Google" for "Google bought Fitbit"."""
+    return any(_is_agent(ours, each) != _is_agent(theirs, each) for each in (one, two))
+
+
+def _is_agent(words: Sequence[_Word], name: _Word) -> bool:
+    at = next(at for at, each in enumerate(words) if each.form == name.form)
+    return any(each.form in AGENTS for each in words[max(0, at - 2) : at])
+
+
+def _words(sentence: str) -> list[_Word]:
+    """The words of a sentence, those with capitals that stand together as one name."""
+    found: list[_Word] = []
+    end = -1
+    for match in _TOKEN.finditer(sentence):
+        plain = tokens(match[0])
+        if not plain:
+            continue
+        written = match[0].removesuffix("'s").removesuffix("’s")
+        named = written[0].isupper() and (tells(written) or (bool(found) and len(written) == 1))
+        if named and found and found[-1].named and _RUN.fullmatch(sentence, end, match.start()):
+            last = found.pop()
+            found.append(_Word(form=f"{last.form} {atoms.fold(written)}", text=f"{last.text} {written}", named=True))
+        else:
+            form = f"{atoms.fold(written)}" if named else forms(plain)[0]
+            found.append(_Word(form=form, text=written, named=named))
+        end = match.end()
+    return found
