@@ -10,11 +10,13 @@ from archive.domain.support.doubts import doubted
 from archive.domain.support.earlier import STANDS, find_changed, is_moved, successor
 from archive.domain.support.exchanges import find_misplaced
 from archive.domain.support.frames import Swapped, find_swapped
+from archive.domain.support.han import turned_in_han
 from archive.domain.support.matching import number_in
 from archive.domain.support.negations import Turned, planned, turned
 from archive.domain.support.opposites import COMPARED
 from archive.domain.support.particles import find_exchanged
 from archive.domain.support.replacing import Replaced, find_replaced
+from archive.domain.support.short import lacks_word
 from archive.domain.support.texts import Prepared
 from archive.domain.support.values import Carried, SupportState
 from archive.domain.support.verbatim import is_verbatim
@@ -116,6 +118,8 @@ def _is_carried(look: Look) -> bool:
         return False
     if any(each.credit < _EACH * each.total for each in look.parts):
         return False
+    if len(look.parts) == 1 and lacks_word(look.parts[0]):
+        return False
     size = _size(look)
     return all(look.inner >= share for words, share in _SHORT if size < words)
 
@@ -135,7 +139,10 @@ def _are_named(parts: Sequence[Weighed]) -> bool:
 
 def _turned(look: Look) -> Turned | None:
     for each in look.parts:
-        found = turned(each.part.text, each.place.text) if each.inner >= _INNER * each.total else None
+        if each.inner < _INNER * each.total:
+            continue
+        claim, passage = each.part.text, each.place.text
+        found = turned(claim, passage) or turned_in_han(claim, passage)
         if found and not _is_turned_twice(each, found):
             return found
     return None

@@ -1,6 +1,8 @@
 """Why a claim is in its state, as one sentence for people."""
 
+from archive.domain.atoms import fold
 from archive.domain.support.claims import STRICT
+from archive.domain.support.languages import UNSPACED, script_of
 from archive.domain.support.negations import tokens
 from archive.domain.support.replacing import Replaced
 from archive.domain.support.states import Judged, Look
@@ -47,8 +49,14 @@ def _against(judged: Judged) -> str:
 
 def _turning(judged: Judged) -> str:
     word = judged.turned.word if judged.turned else ""
-    there = any(word in tokens(each.place.text) for each in judged.look.parts)
+    there = any(_has(each.place.text, word) for each in judged.look.parts)
     return f'{"it has" if there else "it lacks the"} "{word}"'
+
+
+def _has(text: str, word: str) -> bool:
+    """Whether a text has a word, which may stand within others in a script without spaces."""
+    words = tokens(text)
+    return word in words or word in map(fold, words) or (script_of(word) in UNSPACED and word in text)
 
 
 def _instead(replaced: Replaced) -> str:

@@ -15,11 +15,18 @@ from tests.archive.domain.support.pages import page
         ("Todos los colegios de Velmark cerraron.", "Algunos colegios de Velmark cerraron."),
         ("Oil prices rose before the strike.", "Oil prices rose after the strike."),
         ("Oil prices rose before the strike.", "After the strike, oil prices rose."),
-        ("L'usine produit 12 000 tonnes de papier par an.", "L'usine produit 12 000 tonnes de papier par mois."),
     ],
 )
 def test_a_small_word_exchanged_makes_a_lookalike(claim: str, like: str) -> None:
-    assert weigh(claim, page(like)).state == SupportState.AMBIGUOUS
+    support = weigh(claim, page(like))
+    assert support.state == SupportState.AMBIGUOUS
+    assert '" for "' in support.why
+
+
+def test_another_period_is_another_statement_in_other_languages_too() -> None:
+    claim = "L'usine produit 12 000 tonnes de papier par an."
+    assert weigh(claim, page(claim)).state == SupportState.VERBATIM
+    assert weigh(claim, page(claim.replace("par an", "par mois"))).state not in CARRIED
 
 
 @pytest.mark.parametrize(
