@@ -27,7 +27,7 @@ _LETTERS = tuple((name, re.compile(f"[{letters}]")) for name, letters in _SCRIPT
 _FUNCTION = {
     "en": "the of and to is was that for with by from his are this which has been were their in a an it as at on not",
     "de": "der die und das ist nicht mit ein eine von dem den auf für sich des wird wurde auch in an im zu war als",
-    "fr": "le la les de des du en et est un une dans pour qui que sur pas avec par au aux ses cette été était a ne il l d",
+    "fr": "le la les de des du en et est un une dans pour qui que sur pas avec par au aux ses cette était a ne il l d",
     "es": "el la los las un una de del en y que por con para es su como más fue sus este ha pero también se al no",
     "it": "il la di che della è una un per con del non sono gli nel alla dei anche più stato in e a le i da si al",
     "pt": "o os uma um de a para com não do da em dos foi mais como pelo são seu sua também ao e que no na se por as",

@@ -7,7 +7,7 @@ from archive.domain.atoms import Atom
 from archive.domain.support.amounts import carrying
 from archive.domain.support.claims import NAMES, STRICT
 from archive.domain.support.doubts import doubted
-from archive.domain.support.earlier import STANDS, find_changed, is_moved, successor
+from archive.domain.support.earlier import find_changed, is_moved, still_stands
 from archive.domain.support.exchanges import find_misplaced
 from archive.domain.support.frames import Swapped, find_swapped
 from archive.domain.support.han import turned_in_han
@@ -162,13 +162,11 @@ def _since(look: Look, carried: Carried, against: Turned | None) -> Judged:
             for each in changed
         )
         return Judged(state=SupportState.FIGURE_CHANGED, look=look, replaced=replaced)
-    now = successor(carried.passage.text, look.prepared)
-    stands = now is not None and now.likeness >= STANDS
     judged = _never(look, against)
     if judged.state == SupportState.CONTRADICTED and judged.replaced:
         # Where the sentence itself is gone, a like one may speak of something else.
         judged = replace(judged, state=SupportState.AMBIGUOUS)
-    if judged.state == SupportState.AMBIGUOUS and not stands:
+    if judged.state == SupportState.AMBIGUOUS and not still_stands(carried, look.prepared):
         return Judged(state=SupportState.GONE, look=look)
     return judged
 
