@@ -1,6 +1,6 @@
-"""Whether a short claim without figures lacks a word in a passage: then nothing tells that the two say the same."""
+"""Whether a short claim without figures lacks a word in a passage: then nothing tells that both say the same."""
 
-from archive.domain.atoms import content_words, fold
+from archive.domain.atoms import AtomKind, content_words, fold
 from archive.domain.support.claims import STRICT
 from archive.domain.support.counted import is_kin
 from archive.domain.support.languages import FUNCTION_WORDS, UNSPACED, script_of
@@ -13,6 +13,8 @@ _MOST = 5
 """A claim of so many words is short."""
 _WHOLE = 4
 """A verb of so many letters is known again within another: "lehnte … ab" in "abgelehnt"."""
+_EXACT = STRICT - {AtomKind.DATE}
+"""What a passage hardly has by chance."""
 _SAME = (UP, DOWN, COMPARED, CUES, *ALIKE)
 """Which of two that compare or deny turns the claim is judged elsewhere."""
 _PARTS = words("ab an auf aus bei ein los mit nach statt um vor weg zu zurück zusammen op af uit")
@@ -22,7 +24,7 @@ _PARTS = words("ab an auf aus bei ein los mit nach statt um vor weg zu zurück z
 def lacks_word(weighed: Weighed) -> bool:
     """Whether a word of a short claim has nothing alike in the passage."""
     terms = [term for term in weighed.part.terms if not term.hint and term.word not in FUNCTION_WORDS]
-    if len(terms) > _MOST or any(atom.kind in STRICT for atom in weighed.part.atoms):
+    if len(terms) > _MOST or any(atom.kind in _EXACT for atom in weighed.part.atoms):
         return False
     text = weighed.part.text
     if script_of(text) in UNSPACED:

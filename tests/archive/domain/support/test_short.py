@@ -32,3 +32,8 @@ def test_without_its_verb_a_short_claim_is_not_carried(claim: str, like: str) ->
 )
 def test_a_word_alike_stands_for_it(claim: str, other: str) -> None:
     assert weigh(claim, Rendition(text=TOLD.format(other))).state in CARRIED
+
+
+def test_a_date_alone_makes_no_short_claim_of_what_lacks_its_verb() -> None:
+    told = "The harbour was founded in 1924 by merchants. The mill at Velmark is white. " + TOLD.format("")
+    assert weigh("The mill at Velmark ground flour until 1924.", Rendition(text=told)).state not in CARRIED

@@ -183,7 +183,7 @@ def test_a_heading_that_keeps_the_subject_is_not_what_became_of_the_sentence() -
 
 
 def test_what_stood_beside_a_sentence_before_is_not_what_became_of_it() -> None:
-    claim, beside = "The mill at Velmark ground flour until 1924.", "The mill at Velmark is white."
+    claim, beside = "The mill at Velmark ground flour and oats for the town.", "The mill at Velmark is white."
     old, new = "\n".join((*ABOUT, claim, beside, *MORE)), "\n".join((*ABOUT, beside, *MORE))
     assert weigh(claim, Rendition(text=new), carried=carried_in(claim, old)).state == SupportState.GONE
 
