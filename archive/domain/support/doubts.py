@@ -5,7 +5,18 @@ from collections.abc import Sequence
 
 from archive.domain import atoms
 from archive.domain.support.negations import forms, in_order, tells, tokens
-from archive.domain.support.opposites import ACCORDING, BEING, MIGHT, NEARLY, OPENING, RUMOURS, UNTRUE, WHETHER
+from archive.domain.support.opposites import (
+    ACCORDING,
+    ASIDE,
+    BEING,
+    DONE,
+    MIGHT,
+    NEARLY,
+    OPENING,
+    RUMOURS,
+    UNTRUE,
+    WHETHER,
+)
 from archive.domain.support.pieces import sentences
 
 _REACH = 3
@@ -13,7 +24,8 @@ _REACH = 3
 _AFTER = 5
 """So far after a statement may stand that it is untrue."""
 _BREAK = re.compile(r"[;()—–]|,(?!\d)")
-_ALL = frozenset({*NEARLY, *MIGHT, *WHETHER, *RUMOURS, *UNTRUE})
+_ALL = frozenset({*NEARLY, *MIGHT, *WHETHER, *RUMOURS, *UNTRUE}) - {"may"}
+"""The month is told from the verb only by what follows."""
 
 
 def doubted(claim: str, passage: str) -> str | None:
@@ -22,10 +34,14 @@ def doubted(claim: str, passage: str) -> str | None:
     if not _ALL.isdisjoint(map(atoms.fold, ours)):
         return None
     wanted = forms(ours)
-    told = [_clauses(passage[start:end]) for start, end in sentences(passage)]
-    matched = [(in_order(wanted, forms(words)), words, breaks) for words, breaks in told]
-    held, words, breaks = max(matched, key=lambda each: len(each[0]), default=([], [], set()))
-    return _doubt(words, breaks, held) if held else None
+    told = [(passage[start:end], *_clauses(passage[start:end])) for start, end in sentences(passage)]
+    matched = [(in_order(wanted, forms(words)), sentence, words, breaks) for sentence, words, breaks in told]
+    held, sentence, words, breaks = max(matched, key=lambda each: len(each[0]), default=([], "", [], set()))
+    if not held:
+        return None
+    if sentence.rstrip().endswith("?") and not claim.rstrip().endswith("?"):
+        return "?"
+    return _doubt(words, breaks, held) or _aimed(ours, words, held)
 
 
 def _clauses(sentence: str) -> tuple[list[str], set[int]]:
@@ -41,12 +57,23 @@ def _clauses(sentence: str) -> tuple[list[str], set[int]]:
 def _doubt(words: Sequence[str], breaks: set[int], held: Sequence[int]) -> str | None:
     folded = [atoms.fold(word) for word in words]
     for place, word in enumerate(folded[: held[-1]]):
-        if word in RUMOURS:
+        if word in RUMOURS and ASIDE.isdisjoint(folded[max(0, place - 2) : place + 2]):
             return words[place]
         takes = word in WHETHER or word in MIGHT or word in NEARLY or (not place and word in OPENING)
         if takes and not _is_spared(word, folded[place + 1 :]) and _bears(words, place, breaks, frozenset(held)):
             return words[place]
     return _disowned(words, folded, breaks, held[-1])
+
+
+def _aimed(ours: Sequence[str], words: Sequence[str], held: Sequence[int]) -> str | None:
+    """The "to" before a verb that the claim has in another form: "wanted to approve" for "approved"."""
+    said = frozenset(ours)
+    for place in held:
+        if words[place] in said or not tells(words[place]) or words[max(0, place - 1) : place] != ["to"]:
+            continue
+        if DONE.isdisjoint(words[max(0, place - 2) : place - 1]):
+            return "to"
+    return None
 
 
 def _is_spared(word: str, after: Sequence[str]) -> bool:
@@ -71,6 +98,8 @@ def _disowned(words: Sequence[str], folded: Sequence[str], breaks: set[int], las
     broken = False
     for at in range(last + 1, min(last + 1 + _AFTER, len(words))):
         broken = broken or at in breaks
+        if not ASIDE.isdisjoint(folded[last + 1 : at]):
+            return None
         if folded[at] in RUMOURS and not (broken and ACCORDING.isdisjoint(folded[max(0, at - 2) : at])):
             return words[at]
         if folded[at] in UNTRUE and not broken and not BEING.isdisjoint(folded[max(0, at - 2) : at]):

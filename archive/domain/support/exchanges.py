@@ -10,7 +10,7 @@ from rapidfuzz.distance import LCSseq
 from archive.domain import atoms
 from archive.domain.support.frames import Swapped
 from archive.domain.support.negations import forms, tells, tokens
-from archive.domain.support.opposites import AGENTS, JOINTS
+from archive.domain.support.opposites import AGENTS, JOINTS, PASSIVE
 from archive.domain.support.pieces import sentences
 from archive.domain.support.weighed import Weighed
 
@@ -18,10 +18,10 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _RUN = re.compile(r"\s+")
 _GAIN = 2
 """How many words more must be in order once two names have changed places: the names themselves."""
-_MOST = 6
-"""Names of a sentence that are looked at."""
-_ORDER = 0.6
-"""Share of the words of a claim that must then stand there, in order."""
+_MOST = 12
+"""Names and words of a sentence that are looked at."""
+_NAMED, _WORDED = 0.6, 0.85
+"""Share of the words of a claim that must then stand there, in order: for two names, and for other words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +36,6 @@ class _Word:
 def find_misplaced(weighed: Weighed) -> Swapped | None:
     """The first two names of the claim that have each other's place in the sentence that has most of it."""
     ours = _words(weighed.part.text)
-    names = [each.form for each in ours if each.named]
-    if len(names) < 2:
-        return None
     search, main = weighed.search, weighed.place.main
     text = search.prepared.text[slice(*search.prepared.span(main, main))]
     theirs = (_words(text[start:end]) for start, end in sentences(text))
@@ -47,16 +44,39 @@ def find_misplaced(weighed: Weighed) -> Swapped | None:
 
 def _misplaced(ours: Sequence[_Word], theirs: Sequence[_Word]) -> Iterator[Swapped]:
     wanted, there = [each.form for each in ours], [each.form for each in theirs]
-    names = [each for each in ours if each.named and wanted.count(each.form) == 1 == there.count(each.form)][:_MOST]
-    for one, two in combinations(names, 2):
+    once = [each for each in ours if wanted.count(each.form) == 1 == there.count(each.form) and _may_move(each)]
+    for one, two in combinations(once[:_MOST], 2):
         first, second = there.index(one.form), there.index(two.form)
-        if first < second or _is_joined(theirs, second, first) or _is_told_from_behind(ours, theirs, one, two):
+        named = one.named and two.named
+        if first < second:
+            if named and _is_suffered(ours, theirs, one, two):
+                yield Swapped(ours=one.text, theirs=two.text)
+            continue
+        if _is_joined(theirs, second, first) or _is_told_from_behind(ours, theirs, one, two):
             continue
         swapped = [*there]
         swapped[first], swapped[second] = two.form, one.form
         kept = LCSseq.similarity(wanted, swapped)
-        if kept >= LCSseq.similarity(wanted, there) + _GAIN and kept >= _ORDER * len(wanted):
+        share = _NAMED if named else _WORDED
+        if kept >= LCSseq.similarity(wanted, there) + _GAIN and kept >= share * len(wanted):
             yield Swapped(ours=one.text, theirs=two.text)
+
+
+def _may_move(word: _Word) -> bool:
+    return word.named or (tells(word.text) and word.text.isalpha())
+
+
+def _is_suffered(ours: Sequence[_Word], theirs: Sequence[_Word], one: _Word, two: _Word) -> bool:
+    """Whether the second did there what the first does in the claim: "Acme was sued by Bolt" for "Acme sued Bolt"."""
+    between = _between(theirs, one, two)
+    if PASSIVE.isdisjoint(between) or not PASSIVE.isdisjoint(_between(ours, one, two)):
+        return False
+    return _is_agent(theirs, two) and not _is_agent(ours, two)
+
+
+def _between(words: Sequence[_Word], one: _Word, two: _Word) -> list[str]:
+    first, second = (next(at for at, each in enumerate(words) if each.form == name.form) for name in (one, two))
+    return [atoms.fold(each.text) for each in words[first:second]]
 
 
 def _is_joined(words: Sequence[_Word], first: int, last: int) -> bool:
@@ -89,7 +109,8 @@ def _words(sentence: str) -> list[_Word]:
             last = found.pop()
             found.append(_Word(form=f"{last.form} {atoms.fold(written)}", text=f"{last.text} {written}", named=True))
         else:
-            form = f"{atoms.fold(written)}" if named else forms(plain)[0]
+            # A single letter is told by its case: "Company A" is not "a company".
+            form = written if named and len(written) == 1 else forms(plain)[0]
             found.append(_Word(form=form, text=written, named=named))
         end = match.end()
     return found

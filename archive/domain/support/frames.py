@@ -11,7 +11,7 @@ from archive.domain.atoms import content_words, find_dates, fold
 from archive.domain.figures import find_figures
 from archive.domain.support.counted import is_kin
 from archive.domain.support.matching import SHORT_NAMES
-from archive.domain.support.opposites import ALIKE, DOWN, UP
+from archive.domain.support.opposites import ALIKE, AUXILIARIES, DOWN, UP
 from archive.domain.support.pieces import sentences
 from archive.domain.support.weighed import Weighed
 
@@ -81,7 +81,13 @@ def _swaps(ours: Sequence[_Word], theirs: Sequence[_Word], marks: frozenset[str]
     if blocks[-1].dest_end - blocks[0].dest_start > _LONGER * len(ours):
         return
     for mine, others in _gaps(ours, theirs, [(b.src_start, b.src_end, b.dest_start, b.dest_end) for b in blocks]):
-        odd = [one for one in mine if one.stem not in there and not any(_is_alike(one, each) for each in others)]
+        odd = [
+            one
+            for one in mine
+            if one.stem not in there
+            and fold(one.text) not in AUXILIARIES
+            and not any(_is_alike(one, each) for each in others)
+        ]
         new = [each for each in others if each.stem not in stems[0]]
         if odd and new and not _is_spelt_out(odd, new):
             yield Swapped(ours=_told(odd), theirs=_told(new))

@@ -10,6 +10,7 @@ from rapidfuzz.distance import LCSseq
 
 from archive.domain import atoms
 from archive.domain.comparing.folding import fold
+from archive.domain.support.counted import is_kin
 from archive.domain.support.opposites import (
     AUXILIARIES,
     CLAUSES,
@@ -121,16 +122,34 @@ def _denial(spoken: frozenset[str], theirs: Sequence[str], matched: Sequence[int
     said = frozenset(map(atoms.fold, theirs))
     if not matched or any(_is_denying(word, said) and word not in said for word in spoken):
         return None
-    held = frozenset(matched)
+    held = frozenset(matched) | _kindred(spoken, theirs, matched)
     first, last = matched[0], matched[-1]
     for place in range(max(0, first - 2 - _CLAUSE), min(last + 2, len(theirs))):
         if not _denies(theirs, place) or atoms.fold(theirs[place]) in spoken:
             continue
-        if place < last and _is_denied(theirs, place, first, last, held):
+        if place < last and _is_denied(theirs, place, first, last, held) and not _is_double(spoken, theirs, place):
             return theirs[place]
         if _is_late(theirs, place) and _bears(theirs, range(place - 1, max(-1, place - 1 - _REACH), -1), held):
             return theirs[place]
     return None
+
+
+def _kindred(spoken: frozenset[str], theirs: Sequence[str], matched: Sequence[int]) -> frozenset[int]:
+    """The places of words among those that both have which are forms of a word of the other: "signer" for "signé"."""
+    known = [word for word in spoken if tells(word) and word.isalpha()]
+    among = set(range(matched[0], matched[-1])).difference(matched)
+    return frozenset(at for at in among if tells(theirs[at]) and any(is_kin(theirs[at], word) for word in known))
+
+
+def _is_double(spoken: frozenset[str], theirs: Sequence[str], place: int) -> bool:
+    """Whether what is denied is the opposite of what the other side says: "not open" for "closed"."""
+    telling = next(filter(tells, theirs[place + 1 : place + 1 + _REACH]), "")
+    return _opposes(atoms.fold(telling), spoken)
+
+
+def _opposes(word: str, spoken: frozenset[str]) -> bool:
+    sides = [each for one, other in ((UP, DOWN), *PAIRS) for each in ((one, other), (other, one))]
+    return any(word in against and spoken & mine and word not in spoken for mine, against in sides)
 
 
 def _is_denied(theirs: Sequence[str], place: int, first: int, last: int, held: frozenset[int]) -> bool:
@@ -157,7 +176,8 @@ def _denies(theirs: Sequence[str], place: int) -> bool:
 
 def _is_late(theirs: Sequence[str], place: int) -> bool:
     """Whether a denial ends its sentence: "Die Firma zahlte die Strafe nicht."."""
-    return atoms.fold(theirs[place]) in LATE and theirs[place + 1 : place + 2] in ([], [_STOP])
+    after = takewhile(lambda word: word != _STOP, theirs[place + 1 :])
+    return atoms.fold(theirs[place]) in LATE and not any(map(tells, after))
 
 
 def _is_undenied(ours: Sequence[str], theirs: Sequence[str]) -> bool:
@@ -183,7 +203,8 @@ def _bears(theirs: Sequence[str], reach: range, held: frozenset[int]) -> bool:
 
 
 def _opposite(spoken: frozenset[str], theirs: Sequence[str], matched: Sequence[int]) -> str | None:
-    there = [atoms.fold(word) for word in theirs[max(0, matched[0] - 2) : matched[-1] + 2]]
+    near = range(max(0, matched[0] - 2), min(matched[-1] + 2, len(theirs)))
+    there = [atoms.fold(theirs[at]) for at in near if not any(map(_is_cue, theirs[max(0, at - 2) : at]))]
     said = frozenset(there)
     for one, other in ((UP, DOWN), *PAIRS):
         for mine, against in ((one, other), (other, one)):

@@ -112,7 +112,12 @@ PLANNED = words(
 NEARLY = words("nearly almost beinahe presque casi quasi bijna nästan quase")
 """Words that take away what follows, before anything but a figure."""
 
-MIGHT = words("may might could könnte könnten pourrait pourraient podría podrían potrebbe poderia kunde zou")
+MIGHT = words(
+    """
+    may might could should könnte könnten pourrait pourraient aurait auraient serait seraient podría podrían habría
+    habrían potrebbe avrebbe poderia kunde zou
+    """
+)
 """Words by which a sentence tells of what is only possible."""
 
 WHETHER = words("if whether unless wenn falls ob indien huruvida")
@@ -128,6 +133,12 @@ RUMOURS = words(
     """
 )
 """Words that make a sentence hearsay, wherever they stand in it."""
+
+ASIDE = words("contrary despite notwithstanding aside trotz entgegen malgré contre pese")
+"""Words by which a sentence sets hearsay aside."""
+
+DONE = words("voted votes decided agreed managed went on helped able continued continues")
+"""Words after which what is told with "to" was done: "voted to approve"."""
 
 UNTRUE = words(
     """
@@ -216,6 +227,9 @@ EXCLUSIVE = tuple(
 
 AGENTS = words("by von vom durch par por da dal dalla door av af przez")
 """Words that lead to who did it, where the sentence is told from the other side."""
+
+PASSIVE = words("was were been is are wurde wurden worden est sont été fut fue fueron son è sono stato foi werd werden")
+"""Words with which a sentence is told from that other side."""
 
 JOINTS = words("and or und oder et ou y o e och eller og en of i и")
 """Words that join two in one place."""

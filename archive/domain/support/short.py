@@ -5,7 +5,7 @@ from archive.domain.support.claims import STRICT
 from archive.domain.support.counted import is_kin
 from archive.domain.support.languages import FUNCTION_WORDS, UNSPACED, script_of
 from archive.domain.support.negations import tokens
-from archive.domain.support.opposites import ALIKE, COMPARED, CUES, DOWN, UP
+from archive.domain.support.opposites import ALIKE, AUXILIARIES, COMPARED, CUES, DOWN, UP
 from archive.domain.support.vocabulary import words
 from archive.domain.support.weighed import Weighed
 
@@ -15,6 +15,7 @@ _WHOLE = 4
 """A verb of so many letters is known again within another: "lehnte … ab" in "abgelehnt"."""
 _EXACT = STRICT - {AtomKind.DATE}
 """What a passage hardly has by chance."""
+_LITTLE = FUNCTION_WORDS | AUXILIARIES
 _SAME = (UP, DOWN, COMPARED, CUES, *ALIKE)
 """Which of two that compare or deny turns the claim is judged elsewhere."""
 _PARTS = words("ab an auf aus bei ein los mit nach statt um vor weg zu zurück zusammen op af uit")
@@ -23,7 +24,7 @@ _PARTS = words("ab an auf aus bei ein los mit nach statt um vor weg zu zurück z
 
 def lacks_word(weighed: Weighed) -> bool:
     """Whether a word of a short claim has nothing alike in the passage."""
-    terms = [term for term in weighed.part.terms if not term.hint and term.word not in FUNCTION_WORDS]
+    terms = [term for term in weighed.part.terms if not term.hint and term.word not in _LITTLE]
     if len(terms) > _MOST or any(atom.kind in _EXACT for atom in weighed.part.atoms):
         return False
     text = weighed.part.text
@@ -35,7 +36,7 @@ def lacks_word(weighed: Weighed) -> bool:
     return any(
         not any(_stands_for(fold(text[start:end]), other) for other in there)
         for word, start, end in content_words(text)
-        if word in lacked - named - FUNCTION_WORDS
+        if word in lacked - named - _LITTLE
     )
 
 

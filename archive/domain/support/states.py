@@ -6,15 +6,11 @@ from dataclasses import dataclass, replace
 from archive.domain.atoms import Atom
 from archive.domain.support.amounts import carrying
 from archive.domain.support.claims import NAMES, STRICT
-from archive.domain.support.doubts import doubted
 from archive.domain.support.earlier import find_changed, is_moved, still_stands
-from archive.domain.support.exchanges import find_misplaced
-from archive.domain.support.frames import Swapped, find_swapped
-from archive.domain.support.han import turned_in_han
+from archive.domain.support.frames import Swapped
+from archive.domain.support.lookalikes import find_lookalike, find_turned
 from archive.domain.support.matching import number_in
-from archive.domain.support.negations import Turned, planned, turned
-from archive.domain.support.opposites import COMPARED
-from archive.domain.support.particles import find_exchanged
+from archive.domain.support.negations import Turned
 from archive.domain.support.replacing import Replaced, find_replaced
 from archive.domain.support.short import lacks_word
 from archive.domain.support.texts import Prepared
@@ -98,14 +94,11 @@ def _carrying(look: Look) -> SupportState | None:
 
 
 def _alike_only(look: Look) -> Judged | None:
-    """A statement that is like the claim and may be another: of what is only supposed, or with words exchanged."""
-    for each in look.parts:
-        claim, passage = each.part.text, each.place.text
-        to_come = planned(claim, passage) or doubted(claim, passage)
-        swapped = find_swapped(each) or find_exchanged(each) or find_misplaced(each)
-        if to_come or (swapped and not _is_turned_twice(each, turned(claim, passage))):
-            return Judged(state=SupportState.AMBIGUOUS, look=look, planned=to_come, swapped=swapped)
-    return None
+    """A statement that is like the claim and may be another."""
+    found = next(filter(None, map(find_lookalike, look.parts)), None)
+    if found is None:
+        return None
+    return Judged(state=SupportState.AMBIGUOUS, look=look, planned=found.planned, swapped=found.swapped)
 
 
 def _standing(look: Look, carried: Carried | None, state: SupportState) -> Judged:
@@ -138,19 +131,8 @@ def _are_named(parts: Sequence[Weighed]) -> bool:
 
 
 def _turned(look: Look) -> Turned | None:
-    for each in look.parts:
-        if each.inner < _INNER * each.total:
-            continue
-        claim, passage = each.part.text, each.place.text
-        found = turned(claim, passage) or turned_in_han(claim, passage)
-        if found and not _is_turned_twice(each, found):
-            return found
-    return None
-
-
-def _is_turned_twice(weighed: Weighed, found: Turned | None) -> bool:
-    """Whether a comparison is told from its other side: "lower in A than in B" for "higher in B than in A"."""
-    return found is not None and found.word in COMPARED and find_misplaced(weighed) is not None
+    near = (each for each in look.parts if each.inner >= _INNER * each.total)
+    return next(filter(None, map(find_turned, near)), None)
 
 
 def _since(look: Look, carried: Carried, against: Turned | None) -> Judged:

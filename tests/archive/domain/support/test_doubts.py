@@ -21,6 +21,9 @@ REST = CLAIM.removeprefix("The ").removesuffix(".")
         (f"Rumours that the {REST} are wrong.", "rumours"),
         (f"That the {REST} is untrue.", "untrue"),
         (f"The {REST}, according to rumours.", "rumours"),
+        (CLAIM.replace("approved", "was about to approve"), "to"),
+        (CLAIM.replace("approved", "should approve"), "should"),
+        (f"Did the {REST}?", "?"),
         (CLAIM.replace("approved", "was asked whether it approved"), "whether"),
     ],
 )
@@ -37,6 +40,8 @@ def test_a_word_that_takes_the_assertion_away_is_told_and_the_claim_is_not_carri
         f"In May, the {REST}.",
         f"The {REST}, which was wrong.",
         "It could rain. " + CLAIM,
+        CLAIM.replace("approved", "voted to approve"),
+        f"Contrary to rumours, the {REST}.",
     ],
 )
 def test_such_a_word_about_something_else_takes_nothing_away(passage: str) -> None:
@@ -49,3 +54,9 @@ def test_nearly_before_a_figure_is_only_rounding() -> None:
 
 def test_a_claim_that_doubts_is_carried_by_a_doubt() -> None:
     assert doubted("The board could have approved it.", "The board could have approved it.") is None
+
+
+def test_the_month_of_a_claim_is_no_may() -> None:
+    claim = "The board approved it in May 2018."
+    assert doubted(claim, "The board may have approved it in May 2018.") == "may"
+    assert doubted(claim, claim) is None
