@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from archive.domain import atoms
-from archive.domain.support.negations import forms, in_order, tells, tokens
 from archive.domain.support.opposites import (
     ACCORDING,
     ASIDE,
@@ -18,6 +17,7 @@ from archive.domain.support.opposites import (
     WHETHER,
 )
 from archive.domain.support.pieces import sentences
+from archive.domain.support.tokens import forms, in_order, tells, tokens
 
 _REACH = 3
 """A word takes away what stands so close after it, in its clause."""

@@ -9,9 +9,9 @@ from rapidfuzz.distance import LCSseq
 
 from archive.domain import atoms
 from archive.domain.support.frames import Swapped
-from archive.domain.support.negations import forms, tells, tokens
 from archive.domain.support.opposites import AGENTS, JOINTS, PASSIVE
 from archive.domain.support.pieces import sentences
+from archive.domain.support.tokens import forms, tells, tokens
 from archive.domain.support.weighed import Weighed
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")

@@ -1,15 +1,10 @@
 """Whether a passage says the opposite of a claim: a "not" that only one of them has, or "fell" where it has "rose"."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice, takewhile
 
-from rapidfuzz.distance import LCSseq
-
 from archive.domain import atoms
-from archive.domain.comparing.folding import fold
 from archive.domain.support.counted import is_kin
 from archive.domain.support.opposites import (
     AUXILIARIES,
@@ -24,13 +19,12 @@ from archive.domain.support.opposites import (
     UP,
 )
 from archive.domain.support.pieces import sentences
+from archive.domain.support.tokens import LONGEST, forms, in_order, tells, tokens
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _REACH = 3
 """A "not" bears on the words that stand so close after it."""
 _CLAUSE = 4
 """So far after a "not" may stand the "that" which it bears on: "It is not at all true that …"."""
-_LONGEST = 400
 _STOP = "."
 
 
@@ -72,45 +66,10 @@ def planned(claim: str, passage: str) -> str | None:
     return next((word for word in among if atoms.fold(word) in PLANNED), None)
 
 
-def tokens(text: str) -> list[str]:
-    """The words of a text as they are compared in order, function words too, in small letters."""
-    return [_plain(word) for word in _TOKEN.findall(fold(text).casefold())[:_LONGEST]]
-
-
-def forms(words: Sequence[str]) -> list[str]:
-    """The stem of each word, by which "approve" is "approved"."""
-    return [_form(word) for word in words]
-
-
 def _in_sentences(passage: str) -> list[str]:
     """The words of a passage, with a mark after each sentence."""
     words = (word for start, end in sentences(passage) for word in (*tokens(passage[start:end]), _STOP))
-    return list(islice(words, _LONGEST))
-
-
-def in_order(ours: Sequence[str], theirs: Sequence[str]) -> list[int]:
-    """The places in `theirs` of the longest run of words, in order, that both have."""
-    return [
-        place
-        for code in LCSseq.opcodes(ours, theirs)
-        if code.tag == "equal"
-        for place in range(code.dest_start, code.dest_end)
-    ]
-
-
-@lru_cache(maxsize=16384)
-def tells(word: str) -> bool:
-    """Whether a word carries meaning."""
-    return bool(atoms.content_words(word))
-
-
-@lru_cache(maxsize=16384)
-def _form(word: str) -> str:
-    return atoms.stem(atoms.fold(word))
-
-
-def _plain(word: str) -> str:
-    return word[:-2] if word.endswith("'s") else word
+    return list(islice(words, LONGEST))
 
 
 def _is_cue(word: str) -> bool:

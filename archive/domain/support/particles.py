@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from archive.domain import atoms
 from archive.domain.support.frames import Swapped
-from archive.domain.support.negations import forms, tells, tokens
 from archive.domain.support.opposites import EXCLUSIVE
 from archive.domain.support.pieces import sentences
+from archive.domain.support.tokens import forms, tells, tokens
 from archive.domain.support.weighed import Weighed
 
 _KINDS = {word: (at, kind) for at, kinds in enumerate(EXCLUSIVE) for kind, same in enumerate(kinds) for word in same}

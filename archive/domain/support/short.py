@@ -4,8 +4,8 @@ from archive.domain.atoms import AtomKind, content_words, fold
 from archive.domain.support.claims import STRICT
 from archive.domain.support.counted import is_kin
 from archive.domain.support.languages import FUNCTION_WORDS, UNSPACED, script_of
-from archive.domain.support.negations import tokens
 from archive.domain.support.opposites import ALIKE, AUXILIARIES, COMPARED, CUES, DOWN, UP
+from archive.domain.support.tokens import tokens
 from archive.domain.support.vocabulary import words
 from archive.domain.support.weighed import Weighed
 

@@ -3,9 +3,9 @@
 from archive.domain.atoms import fold
 from archive.domain.support.claims import STRICT
 from archive.domain.support.languages import UNSPACED, script_of
-from archive.domain.support.negations import tokens
 from archive.domain.support.replacing import Replaced
 from archive.domain.support.states import Judged, Look
+from archive.domain.support.tokens import tokens
 from archive.domain.support.values import SupportState
 
 _SHOWN = 4
