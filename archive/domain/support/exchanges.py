@@ -54,12 +54,27 @@ def _misplaced(ours: Sequence[_Word], theirs: Sequence[_Word]) -> Iterator[Swapp
             continue
         if _is_joined(theirs, second, first) or _is_told_from_behind(ours, theirs, one, two):
             continue
+        if _keep_company(ours, theirs, one, two):
+            continue
         swapped = [*there]
         swapped[first], swapped[second] = two.form, one.form
         kept = LCSseq.similarity(wanted, swapped)
         share = _NAMED if named else _WORDED
         if kept >= LCSseq.similarity(wanted, there) + _GAIN and kept >= share * len(wanted):
             yield Swapped(ours=one.text, theirs=two.text)
+
+
+def _keep_company(ours: Sequence[_Word], theirs: Sequence[_Word], one: _Word, two: _Word) -> bool:
+    """Whether each has the same word before it, or after it, as in the claim: "fell in Italy, but rose in Spain"."""
+    beside = [[(_beside(words, name, -1), _beside(words, name, 1)) for name in (one, two)] for words in (ours, theirs)]
+    return any(all(a[side] == b[side] != "" for a, b in zip(*beside, strict=True)) for side in (0, 1))
+
+
+def _beside(words: Sequence[_Word], name: _Word, step: int) -> str:
+    """The nearest word of meaning before a name (-1) or after it (1)."""
+    at = next(at for at, each in enumerate(words) if each.form == name.form)
+    beside = words[:at][::-1] if step < 0 else words[at + 1 :]
+    return next((each.form for each in beside if tells(each.text)), "")
 
 
 def _may_move(word: _Word) -> bool:

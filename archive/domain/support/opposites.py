@@ -220,7 +220,8 @@ EXCLUSIVE = tuple(
         "jour/semaine/mois/trimestre/an|année",
         "día|dia/semana/mes/trimestre/año",
         "for/against",
-        "with/without",
+        "für/gegen",
+        "pour/contre",
     )
 )
 """Words of one kind that exclude each other, those of one meaning together: how many, when, above what, how often."""

@@ -16,6 +16,7 @@ from tests.archive.domain.support.pages import page
         ("The train leaves from Basel to Milan.", "The train leaves from Milan to Basel."),
         ("Company A sued Company B over patents.", "Company B sued Company A over patents."),
         ("Tolland verklagte Brenner wegen Patenten.", "Brenner verklagte Tolland wegen Patenten."),
+        ("Sales rose in Norland but fell in Ostmar.", "Sales rose in Ostmar but fell in Norland."),
         ("Tolland sued Brenner over patents.", "Tolland was sued by Brenner over patents."),
         ("Women earn less than men in Velmark.", "Men earn less than women in Velmark."),
         ("Rents rose faster than wages in Velmark.", "Wages rose faster than rents in Velmark."),
@@ -33,6 +34,7 @@ def test_names_that_changed_places_make_a_lookalike(claim: str, like: str) -> No
         ("Norland Steel acquired Ostmar for $2.1 billion.", "Ostmar was acquired by Norland Steel for $2.1 billion."),
         ("Tolland verklagte Brenner wegen Patenten.", "Brenner wurde von Tolland wegen Patenten verklagt."),
         ("Norland and Ostmar signed the treaty in May.", "Ostmar and Norland signed the treaty in May."),
+        ("Sales rose in Norland but fell in Ostmar.", "Sales fell in Ostmar but rose in Norland."),
         ("The drug helps adults and children.", "The drug helps children and adults."),
         (
             "Exports fell 5 percent in May while imports rose 3 percent.",
