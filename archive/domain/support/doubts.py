@@ -8,6 +8,7 @@ from archive.domain.support.opposites import (
     ACCORDING,
     ASIDE,
     BEING,
+    CUES,
     DONE,
     MIGHT,
     NEARLY,
@@ -44,6 +45,16 @@ def doubted(claim: str, passage: str) -> str | None:
     return _doubt(words, breaks, held) or _aimed(ours, words, held)
 
 
+def asserted(claim: str, passage: str) -> str | None:
+    """The word by which a claim only supposes what the passage tells as it is."""
+    ours, theirs = tokens(passage), tokens(claim)
+    if not _ALL.isdisjoint(map(atoms.fold, ours)):
+        return None
+    words, breaks = _clauses(claim)
+    held = in_order(forms(ours), forms(theirs))
+    return _doubt(words, breaks, held) if held else None
+
+
 def _clauses(sentence: str) -> tuple[list[str], set[int]]:
     """The words of a sentence, and before which of them a comma or the like stands."""
     words: list[str] = []
@@ -77,8 +88,10 @@ def _aimed(ours: Sequence[str], words: Sequence[str], held: Sequence[int]) -> st
 
 
 def _is_spared(word: str, after: Sequence[str]) -> bool:
-    """Whether "nearly" stands before a figure, or "may" is a month."""
+    """Whether "nearly" stands before a figure, "may" is a month, or "could not" denies."""
     following = after[0] if after else ""
+    if word in MIGHT and following in CUES:
+        return True
     return (word in NEARLY and (following[:1].isdigit() or not tells(following))) or (
         word == "may" and following not in ("have", "be", "well")
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from archive.domain.support.doubts import doubted
+from archive.domain.support.doubts import asserted, doubted
 from archive.domain.support.exchanges import find_misplaced
 from archive.domain.support.frames import Swapped, find_swapped
 from archive.domain.support.han import turned_in_han
@@ -30,7 +30,7 @@ def find_turned(weighed: Weighed) -> Turned | None:
 def find_lookalike(weighed: Weighed) -> Lookalike | None:
     """What makes the passage another statement than the claim, or None."""
     claim, passage = weighed.part.text, weighed.place.text
-    to_come = planned(claim, passage) or doubted(claim, passage)
+    to_come = planned(claim, passage) or doubted(claim, passage) or asserted(claim, passage)
     swapped = find_swapped(weighed) or find_exchanged(weighed) or find_misplaced(weighed)
     if to_come or (swapped and not _is_turned_twice(weighed, turned(claim, passage))):
         return Lookalike(planned=to_come, swapped=swapped)

@@ -76,6 +76,8 @@ def _unclear(judged: Judged) -> str:
     if judged.swapped is not None:
         return f'a passage like it has "{judged.swapped.theirs}" for "{judged.swapped.ours}"'
     if judged.planned is not None:
+        if not any(judged.planned in each.place.text.casefold() for each in judged.look.parts):
+            return f'the passage tells as it is what may be or is to come: it lacks the "{judged.planned}"'
         return f'the passage tells of what may be or is to come: it has "{judged.planned}"'
     missing = _list(judged.look)
     return f"the nearest passage has too little of the claim{f', and lacks {missing}' if missing else ''}"

@@ -60,3 +60,15 @@ def test_the_month_of_a_claim_is_no_may() -> None:
     claim = "The board approved it in May 2018."
     assert doubted(claim, "The board may have approved it in May 2018.") == "may"
     assert doubted(claim, claim) is None
+
+
+@pytest.mark.parametrize("doubt", ["nearly approved", "could have approved"])
+def test_a_claim_that_doubts_is_not_carried_by_what_is_told_as_it_is(doubt: str) -> None:
+    support = weigh(CLAIM.replace("approved", doubt), page(CLAIM))
+    assert support.state not in CARRIED
+    assert f'it lacks the "{doubt.split()[0]}"' in support.why
+
+
+def test_what_could_not_be_is_denied_and_not_doubted() -> None:
+    claim = "The bank of Velmark could not repay its debts in 2009."
+    assert weigh(claim, page("In 2009 the bank of Velmark was unable to repay its debts.")).state in CARRIED
