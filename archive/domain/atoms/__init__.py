@@ -7,6 +7,7 @@ carry meaning.
 
 from archive.domain.atoms.dates import Date, covers, find_dates
 from archive.domain.atoms.finding import find_atoms
+from archive.domain.atoms.stems import stem
 from archive.domain.atoms.values import Atom, AtomKind, Day, Period
 from archive.domain.atoms.words import content_words, fold, folded_words
 
@@ -22,4 +23,5 @@ __all__ = [
     "find_dates",
     "fold",
     "folded_words",
+    "stem",
 ]

@@ -59,7 +59,7 @@ def of_support(before: Support | None, after: Support) -> float:
     if carried:
         return _carried(before, after)
     eased = before.state not in CARRIED and LOSSES[after.state] < LOSSES[before.state]
-    return CHECKABLE if eased else harm(before, after)
+    return CHECKABLE if eased and not _is_lost_since(before, after) else harm(before, after)
 
 
 def of_change(change: Change, touched: Sequence[Touched]) -> float:
@@ -84,7 +84,7 @@ def harm(before: Support | None, after: Support) -> float:
     """How loud it is that the claim lost something between the two; 0 where it lost nothing."""
     if before is None or after.state in CARRIED:
         return 0.0
-    if before.state in CARRIED or LOSSES[after.state] > LOSSES[before.state]:
+    if before.state in CARRIED or LOSSES[after.state] > LOSSES[before.state] or _is_lost_since(before, after):
         return LOSSES[after.state]
     alike = LOSSES[after.state] == LOSSES[before.state]
     return AGAIN if alike and _lost_more(before, after) else 0.0
@@ -94,6 +94,11 @@ def _carried(before: Support, after: Support) -> float:
     if before.state in CARRIED:
         return KEPT if before.state != after.state else 0.0
     return CHECKABLE if before.state == SupportState.UNVERIFIABLE else RECOVERED
+
+
+def _is_lost_since(before: Support, after: Support) -> bool:
+    """Whether a sentence that had another figure is gone now: that is no recovery, but the next loss."""
+    return before.state == SupportState.FIGURE_CHANGED and after.state == SupportState.GONE
 
 
 def _lost_more(before: Support, after: Support) -> bool:

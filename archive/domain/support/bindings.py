@@ -11,6 +11,7 @@ from archive.domain.support.claims import Part
 from archive.domain.support.counted import after, counts_same, is_kin
 from archive.domain.support.opposites import DOWN, TO, UP
 from archive.domain.support.orders import exchanged, has_other_date
+from archive.domain.support.rivals import is_rivalled
 from archive.domain.support.spots import Spot, find_spots
 from archive.domain.support.values import Finding
 from archive.domain.support.weighed import Weighed
@@ -50,6 +51,7 @@ def _is_bound(atom: Atom, spot: Spot, weighed: Weighed) -> bool:
         and _counts_same(atom, spot, weighed.part)
         and _moves_alike(atom, spot, weighed.part)
         and not has_other_date(atom, spot, weighed.part)
+        and not is_rivalled(atom, spot, weighed.part)
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
 from archive.domain.atoms import Atom, content_words
 from archive.domain.figures import Figure, find_figures
@@ -17,6 +17,9 @@ from archive.domain.support.weighed import Weighed
 
 STANDS = 0.5
 """Likeness, by words that carry meaning and by places of figures, from which on an earlier passage still stands."""
+_KEPT = 0.5
+"""Share of its words that must then be there: a heading names the subject of a sentence, and is none."""
+_ENDS = (".", "!", "?", "。", "…", '"', "”", "»")
 _LONGEST = 3_000
 _TRIED = 40
 _FIGURE = "\0figure"
@@ -56,6 +59,20 @@ def successor(old: str, prepared: Prepared) -> Successor | None:
         return None
     likeness, length, first = max(rated)
     return Successor(first=-first, last=-first - length, likeness=likeness)
+
+
+def still_stands(carried: Carried, prepared: Prepared) -> bool:
+    """Whether an earlier passage stands, as it was or edited; what stood beside it before is not what it became."""
+    old = carried.passage.text
+    now = successor(old, prepared)
+    if now is None or now.likeness < STANDS:
+        return False
+    text = prepared.text[slice(*prepared.span(now.first, now.last))]
+    before, after = _marked(old[:_LONGEST])[0], _marked(text)[0]
+    if LCSseq.similarity(before, after) < _KEPT * len(before):
+        return False
+    is_heading = old.rstrip().endswith(_ENDS) and not text.rstrip().endswith(_ENDS) and len(after) < len(before)
+    return not is_heading and text not in carried.before and text not in carried.after
 
 
 def find_changed(parts: Sequence[Weighed], carried: Carried, prepared: Prepared) -> tuple[Changed, ...]:

@@ -1,7 +1,9 @@
 """Whether a passage is the sentence of a claim with another word in a place of it: "inflation" for "unemployment"."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz.distance import LCSseq
 
@@ -9,7 +11,7 @@ from archive.domain.atoms import content_words, find_dates, fold
 from archive.domain.figures import find_figures
 from archive.domain.support.counted import is_kin
 from archive.domain.support.matching import SHORT_NAMES
-from archive.domain.support.opposites import ALIKE, DOWN, UP
+from archive.domain.support.opposites import ALIKE, AUXILIARIES, DOWN, UP
 from archive.domain.support.pieces import sentences
 from archive.domain.support.weighed import Weighed
 
@@ -22,6 +24,9 @@ _RUN = 2
 """So many words may stand in the place of as many; more tell another story, and it is weighed by its words."""
 _FIGURE, _DATE = "\0figure", "\0date"
 _SAME = (UP, DOWN, *ALIKE)
+_BREAK = re.compile(r"[;:—–]|,(?!\d)|\b(?:but|while|whereas|aber|während|mais|tandis|pero|mientras)\b")
+_HEADS = 4
+"""So many breaks of a sentence are tried as its end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,25 +48,46 @@ class _Word:
 def find_swapped(weighed: Weighed) -> Swapped | None:
     """The first word of a claim's sentence that has another in its place, in the sentence that has most of the claim.
 
+    A word of the claim that stands only in a later clause is not there: "it sank near Crete; Malta sent help".
+
     Whether the two mean the same nobody can tell from the words: "cost" and "earned" stand in one place, and so do
     "took" and "carried". Those that are known to be alike are let pass.
     """
     search, main = weighed.search, weighed.place.main
     text = search.prepared.text[slice(*search.prepared.span(main, main))]
     ours = _words(weighed.part.text)
-    theirs = [_words(text[start:end]) for start, end in sentences(text)]
-    return next((swap for each in theirs for swap in _swaps(ours, each)), None)
+    told = (text[start:end] for start, end in sentences(text))
+    return next((swap for each in told for swap in _exchanged(ours, each)), None)
 
 
-def _swaps(ours: Sequence[_Word], theirs: Sequence[_Word]) -> Iterator[Swapped]:
+def _exchanged(ours: Sequence[_Word], sentence: str) -> Iterator[Swapped]:
+    marks = frozenset(each.stem for each in _words(sentence)) & {_FIGURE, _DATE}
+    for head in _heads(sentence):
+        yield from _swaps(ours, _words(head), marks)
+
+
+def _heads(sentence: str) -> Iterator[str]:
+    """The sentence, and what stands before each of its last breaks."""
+    yield sentence
+    yield from islice((sentence[: each.start()] for each in _BREAK.finditer(sentence)), _HEADS)
+
+
+def _swaps(ours: Sequence[_Word], theirs: Sequence[_Word], marks: frozenset[str]) -> Iterator[Swapped]:
     stems = [each.stem for each in ours], [each.stem for each in theirs]
+    there = marks.union(stems[1])
     blocks = [code for code in LCSseq.opcodes(*stems) if code.tag == "equal"]
     if sum(code.src_end - code.src_start for code in blocks) < max(_MOST * len(ours), 1):
         return
     if blocks[-1].dest_end - blocks[0].dest_start > _LONGER * len(ours):
         return
     for mine, others in _gaps(ours, theirs, [(b.src_start, b.src_end, b.dest_start, b.dest_end) for b in blocks]):
-        odd = [one for one in mine if one.stem not in stems[1] and not any(_is_alike(one, each) for each in others)]
+        odd = [
+            one
+            for one in mine
+            if one.stem not in there
+            and fold(one.text) not in AUXILIARIES
+            and not any(_is_alike(one, each) for each in others)
+        ]
         new = [each for each in others if each.stem not in stems[0]]
         if odd and new and not _is_spelt_out(odd, new):
             yield Swapped(ours=_told(odd), theirs=_told(new))

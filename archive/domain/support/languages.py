@@ -7,6 +7,8 @@ from heapq import nlargest
 _SAMPLE = 5_000
 _CLEAR = 1.5
 """How far the first language must lead the second, many of whose function words it may share."""
+_LEAD = 2
+"""By how many words it must do so at least."""
 _WORD = re.compile(r"[^\W\d_]+")
 UNSPACED = frozenset({"han", "thai"})
 """Scripts without spaces between words."""
@@ -23,19 +25,21 @@ _SCRIPTS = (
 )
 _LETTERS = tuple((name, re.compile(f"[{letters}]")) for name, letters in _SCRIPTS)
 _FUNCTION = {
-    "en": "the of and to is was that for with by from his are this which has been were their",
-    "de": "der die und das ist nicht mit ein eine von dem den auf für sich des wird wurde auch",
-    "fr": "le les des est et une dans pour qui que sur pas avec par du aux ses cette été",
-    "es": "el los las una por con para es su del como más fue sus este ha pero también",
-    "it": "il di che della è una per con del non sono gli nel alla dei anche più stato",
-    "pt": "os uma para com não do da em dos foi mais como pelo são seu sua também ao",
-    "nl": "het een van en is op te zijn voor met niet dat werd ook aan bij naar door",
-    "sv": "och att det som på är av för med till har inte ett från var eller också efter den",
-    "da": "og at det som på er af for med til har ikke et fra var eller også efter den",
+    "en": "the of and to is was that for with by from his are this which has been were their in a an it as at on not",
+    "de": "der die und das ist nicht mit ein eine von dem den auf für sich des wird wurde auch in an im zu war als",
+    "fr": "le la les de des du en et est un une dans pour qui que sur pas avec par au aux ses cette était a ne il l d",
+    "es": "el la los las un una de del en y que por con para es su como más fue sus este ha pero también se al no",
+    "it": "il la di che della è una un per con del non sono gli nel alla dei anche più stato in e a le i da si al",
+    "pt": "o os uma um de a para com não do da em dos foi mais como pelo são seu sua também ao e que no na se por as",
+    "nl": "het de een van en is in op te zijn voor met niet dat werd ook aan bij naar door was die de of",
+    "sv": "och att det som på är av för med till har inte ett från var eller också efter den i en de om",
+    "da": "og at det som på er af for med til har ikke et fra var eller også efter den i en de om",
 }
+"""Short words of each; one that several have counts for each of them."""
 COMMA = frozenset(_FUNCTION) - {"en"}
 """Languages that write decimals with a comma."""
 _WORDS = {name: frozenset(words.split()) for name, words in _FUNCTION.items()}
+FUNCTION_WORDS = frozenset().union(*_WORDS.values())
 
 
 def script_of(text: str) -> str | None:
@@ -54,5 +58,6 @@ def language_of(text: str, *, least: int) -> str | None:
     words = Counter(_WORD.findall(text[:_SAMPLE].casefold()))
     counts = {name: sum(words[word] for word in own) for name, own in _WORDS.items()}
     best, second = nlargest(2, counts, key=counts.__getitem__)
-    clear = counts[best] >= least and counts[best] >= _CLEAR * counts[second]
+    lead = min(_LEAD, least)
+    clear = counts[best] >= max(least, counts[second] + lead, _CLEAR * counts[second])
     return best if clear else None

@@ -8,7 +8,7 @@ CUES = words(
     """
     not no never neither nor without cannot none nobody deny denies denied denying false falsely untrue refuse refused
     refuses fail failed fails reject rejected rejects unlikely hardly barely unable disputed disputes debunked lack
-    lacks lacked lacking
+    lacks lacked lacking avoid avoids avoided
     nicht kein keine keinen keiner keinem nie niemals ohne bestreitet bestritt
     pas jamais aucun aucune sans nie nient
     no nunca jamás ningún ninguna ninguno sin niega negó tampoco mai nessun nessuna non senza não nenhum nenhuma sem
@@ -17,6 +17,33 @@ CUES = words(
     """
 )
 """Words that deny what follows; the last of "ne … pas" is the one that counts."""
+
+SPARED = words(
+    """
+    only just merely simply alone doubt fewer less later surprise secret nur bloß bloss seulement solo sólo solamente
+    soltanto só somente apenas alleen slechts bara endast kun
+    """
+)
+"""Words after which a "not" or "no" denies nothing: "not only", "no fewer than", "no doubt"."""
+
+LATE = words("nicht nie niemals niet nooit inte aldrig ikke aldri")
+"""Denials that may stand at the end of what they deny."""
+
+DENYING = words(
+    """
+    dismissed dismisses declined declines rebuffed spurned vetoed vetoes against disputes contested opposed yet
+    """
+)
+"""Words in which a denial may be told as well: "voted against" for "rejected", "has yet to be"."""
+
+AUXILIARIES = words(
+    """
+    do does did has have had be been being is are was were to a an the that it its he she they hat haben hatte
+    hatten ist sind war waren wurde wurden worden zu a ont été fut est sont se ha han fue fueron è sono heeft hebben
+    werd har
+    """
+)
+"""Words by which two tellings of one statement may differ when one of them is denied."""
 
 CLAUSES = words("that dass daß que qu che att at dat что że")
 """Words that lead from a denial to what is denied: "It is not true that …"."""
@@ -57,12 +84,13 @@ PAIRS = tuple(
         r"(\S+)/(\S+)",
         """
         higher/lower above/below highest/lowest largest/smallest|least best/worst
-        confirm|confirmed/deny|denied accepted|approved|adopted/rejected won|win|wins/lost|lose|loses
+        confirm|confirmed/deny|denied accepted|approved|adopted|passed|upheld/rejected|refused|dismissed|vetoed
+        won|win|wins/lost|lose|loses
         success/failure legal/illegal guilty/innocent convicted/acquitted opened|open/closed|close|shut
         supported|supports/opposed|opposes allowed|allows|permitted/banned|bans|forbidden|prohibited
         saved|rescued/lost|destroyed bought/sold hired/fired|dismissed entered/left
         gewann|gewonnen/verlor|verloren geöffnet/geschlossen angenommen/abgelehnt gerettet/verloren|zerstört
-        gagné/perdu ouvert/fermé adopté/rejeté
+        gagné/perdu ouvert/fermé adopté|adoptée/rejeté|rejetée embauché|embauchées/licencié|licenciées
         ganó/perdió abierto/cerrado abrió/cerró aprobó/rechazó
         vann/förlorade öppnade/stängde godkände/avslog
         """,
@@ -81,6 +109,55 @@ PLANNED = words(
 )
 """Words by which a sentence tells of what is expected, planned or only alleged."""
 
+NEARLY = words("nearly almost beinahe presque casi quasi bijna nästan quase")
+"""Words that take away what follows, before anything but a figure."""
+
+MIGHT = words(
+    """
+    may might could should könnte könnten pourrait pourraient aurait auraient serait seraient podría podrían habría
+    habrían potrebbe avrebbe poderia kunde zou
+    """
+)
+"""Words by which a sentence tells of what is only possible."""
+
+WHETHER = words("if whether unless wenn falls ob indien huruvida")
+"""Words that lead to what is only asked or supposed."""
+
+OPENING = words("had were should wäre hätte si se")
+"""Words that do so where they begin a sentence: "Had the board approved it, …"."""
+
+RUMOURS = words(
+    """
+    rumour rumours rumor rumors rumoured rumored speculation hearsay gerücht gerüchte gerüchten rumeur rumeurs rumores
+    rumori boatos geruchten rykten rygter
+    """
+)
+"""Words that make a sentence hearsay, wherever they stand in it."""
+
+ASIDE = words("contrary despite notwithstanding aside trotz entgegen malgré contre pese")
+"""Words by which a sentence sets hearsay aside."""
+
+DONE = words("voted votes decided agreed managed went on helped able continued continues")
+"""Words after which what is told with "to" was done: "voted to approve"."""
+
+UNTRUE = words(
+    """
+    wrong false untrue incorrect baseless unfounded denied fabricated invented falsch unwahr erfunden faux fausse
+    fausses infondé falso falsa falsos falsas infundado onwaar falskt falska
+    """
+)
+"""What a sentence calls a statement that it has told before: "Reports that … are wrong"."""
+
+ACCORDING = words("to by laut zufolge selon según secondo segundo volgens enligt")
+"""Words that name who tells a statement."""
+
+BEING = words(
+    """
+    is are was were be been proved being turned ist sind war waren est sont était étaient es son era eran fue è sono são
+    zijn är var
+    """
+)
+
 TO = words("to at auf till à al til até naar hasta")
 """Words that lead to a figure as the end of a movement: "fell to 3 %", which "by 3 %" does not."""
 
@@ -95,10 +172,12 @@ ALIKE = tuple(
         "took takes carried carries transported transports",
         "holds held hold stores stored contains contained has had",
         "built builds constructed constructs erected",
-        "bought buys purchased purchases acquired acquires",
+        "bought buys purchased purchases acquired acquires acquisition purchase takeover",
         "invested invests put puts spent spends poured",
         "said says stated states told tells reported reports announced announces wrote writes",
         "killed kills dead died dies deaths",
+        "rejected rejects refused refuses declined dismissed dismisses",
+        "beat beats beaten defeated defeats",
         "employs employed employ hires hired",
         "reached reaches hit hits totalled totaled amounted amounts came stood stands was were averaged",
         "drew draws attracted attracts",
@@ -118,3 +197,48 @@ ALIKE = tuple(
     )
 )
 """Words that may stand for each other: one in the place of another makes no other statement."""
+
+EXCLUSIVE = tuple(
+    tuple(words(kind.replace("|", " ")) for kind in kinds.split("/"))
+    for kinds in (
+        "all|every|each|everyone|everybody/most|majority/some|several|certain/few|little/none|no|nobody/half",
+        "alle|allen|jede|jeder|jedes/meisten|mehrheit/einige|einigen|manche|mehrere/wenige|wenigen/keine|keiner|kein",
+        "tous|toutes|chaque/plupart|majorité/quelques|certains|certaines|plusieurs/peu/aucun|aucune",
+        "todos|todas|cada/mayoría|mayoria/algunos|algunas|varios|varias/pocos|pocas/ninguno|ninguna|ningún",
+        "tutti|tutte|ogni/maggioranza/alcuni|alcune/pochi|poche/nessuno|nessuna",
+        "before|prior|until/after|since|following/during",
+        "bevor/nachdem",
+        "avant/après|depuis/pendant",
+        "antes/después|despues|depois/durante",
+        "above|over|beyond/below|under|beneath",
+        "more/fewer|less",
+        "mehr/weniger",
+        "plus/moins",
+        "más|mas|mais/menos",
+        "day|daily/week|weekly/month|monthly/quarter|quarterly/year|annum|annual|annually|yearly",
+        "tag|täglich/woche|wöchentlich/monat|monatlich/quartal/jahr|jährlich",
+        "jour/semaine/mois/trimestre/an|année",
+        "día|dia/semana/mes/trimestre/año",
+        "for/against",
+        "für/gegen",
+        "pour/contre",
+    )
+)
+"""Words of one kind that exclude each other, those of one meaning together: how many, when, above what, how often."""
+
+AGENTS = words("by von vom durch par por da dal dalla door av af przez")
+"""Words that lead to who did it, where the sentence is told from the other side."""
+
+PASSIVE = words("was were been is are wurde wurden worden est sont été fut fue fueron son è sono stato foi werd werden")
+"""Words with which a sentence is told from that other side."""
+
+JOINTS = words("and or und oder et ou y o e och eller og en of i и")
+"""Words that join two in one place."""
+
+COMPARED = words(
+    """
+    higher lower larger smaller greater less more fewer above below older younger longer shorter richer poorer better
+    worse höher niedriger größer kleiner mehr weniger älter jünger supérieur inférieur plus moins mayor menor más menos
+    """
+)
+"""Words that compare two: with one of them for its opposite, and the two exchanged, a sentence says the same."""

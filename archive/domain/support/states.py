@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from archive.domain.atoms import Atom
 from archive.domain.support.amounts import carrying
 from archive.domain.support.claims import NAMES, STRICT
-from archive.domain.support.earlier import STANDS, find_changed, is_moved, successor
-from archive.domain.support.frames import Swapped, find_swapped
+from archive.domain.support.earlier import find_changed, is_moved, still_stands
+from archive.domain.support.frames import Swapped
+from archive.domain.support.lookalikes import find_lookalike, find_turned
 from archive.domain.support.matching import number_in
-from archive.domain.support.negations import planned, turned
+from archive.domain.support.negations import Turned
 from archive.domain.support.replacing import Replaced, find_replaced
+from archive.domain.support.short import lacks_word
 from archive.domain.support.texts import Prepared
 from archive.domain.support.values import Carried, SupportState
 from archive.domain.support.verbatim import is_verbatim
@@ -68,7 +70,7 @@ class Judged:
     state: SupportState
     look: Look
     replaced: tuple[Replaced, ...] = ()
-    turned: str | None = None
+    turned: Turned | None = None
     planned: str | None = None
     swapped: Swapped | None = None
 
@@ -92,12 +94,11 @@ def _carrying(look: Look) -> SupportState | None:
 
 
 def _alike_only(look: Look) -> Judged | None:
-    """A statement that is like the claim and may be another: of what is only planned, or with a word exchanged."""
-    for each in look.parts:
-        to_come, swapped = planned(each.part.text, each.place.text), find_swapped(each)
-        if to_come or swapped:
-            return Judged(state=SupportState.AMBIGUOUS, look=look, planned=to_come, swapped=swapped)
-    return None
+    """A statement that is like the claim and may be another."""
+    found = next(filter(None, map(find_lookalike, look.parts)), None)
+    if found is None:
+        return None
+    return Judged(state=SupportState.AMBIGUOUS, look=look, planned=found.planned, swapped=found.swapped)
 
 
 def _standing(look: Look, carried: Carried | None, state: SupportState) -> Judged:
@@ -109,6 +110,8 @@ def _is_carried(look: Look) -> bool:
     if look.credit < CARRIES or look.inner < _INNER or not _are_named(look.parts):
         return False
     if any(each.credit < _EACH * each.total for each in look.parts):
+        return False
+    if len(look.parts) == 1 and lacks_word(look.parts[0]):
         return False
     size = _size(look)
     return all(look.inner >= share for words, share in _SHORT if size < words)
@@ -127,15 +130,12 @@ def _are_named(parts: Sequence[Weighed]) -> bool:
     return sum(names) >= _NAMED * len(names) and not close
 
 
-def _turned(look: Look) -> str | None:
-    for each in look.parts:
-        word = turned(each.part.text, each.place.text) if each.inner >= _INNER * each.total else None
-        if word:
-            return word
-    return None
+def _turned(look: Look) -> Turned | None:
+    near = (each for each in look.parts if each.inner >= _INNER * each.total)
+    return next(filter(None, map(find_turned, near)), None)
 
 
-def _since(look: Look, carried: Carried, against: str | None) -> Judged:
+def _since(look: Look, carried: Carried, against: Turned | None) -> Judged:
     """The state of a claim that an earlier snapshot carried, and this one does not."""
     changed = find_changed(look.parts, carried, look.prepared)
     if changed:
@@ -144,21 +144,19 @@ def _since(look: Look, carried: Carried, against: str | None) -> Judged:
             for each in changed
         )
         return Judged(state=SupportState.FIGURE_CHANGED, look=look, replaced=replaced)
-    now = successor(carried.passage.text, look.prepared)
-    stands = now is not None and now.likeness >= STANDS
     judged = _never(look, against)
     if judged.state == SupportState.CONTRADICTED and judged.replaced:
         # Where the sentence itself is gone, a like one may speak of something else.
         judged = replace(judged, state=SupportState.AMBIGUOUS)
-    if judged.state == SupportState.AMBIGUOUS and not stands:
+    if judged.state == SupportState.AMBIGUOUS and not still_stands(carried, look.prepared):
         return Judged(state=SupportState.GONE, look=look)
     return judged
 
 
-def _never(look: Look, against: str | None) -> Judged:
+def _never(look: Look, against: Turned | None) -> Judged:
     """The state of a claim that the text does not carry, for all that is known of it."""
     if against is not None:
-        opposite = look.inner >= _OPPOSITE and not any(each.missing for each in look.parts)
+        opposite = against.sure and look.inner >= _OPPOSITE and not any(each.missing for each in look.parts)
         state = SupportState.CONTRADICTED if opposite else SupportState.PARTLY
         return Judged(state=state, look=look, turned=against)
     replaced = tuple(found for each in look.parts for found in find_replaced(each))

@@ -1,7 +1,7 @@
 """Whether a passage has the words of a claim as they are, in their order."""
 
 from archive.domain.atoms import AtomKind
-from archive.domain.support.negations import in_order, tokens
+from archive.domain.support.tokens import in_order, tokens
 from archive.domain.support.weighed import Weighed
 
 _NEARLY_ALL = 0.85

@@ -7,10 +7,10 @@ from functools import cached_property
 from archive.domain.atoms import Atom, AtomKind, content_words
 from archive.domain.support.claims import NAMES, STRICT, Part
 from archive.domain.support.matching import find_in
-from archive.domain.support.negations import in_order, tokens
 from archive.domain.support.passages import Place
 from archive.domain.support.retrieval import Search, search
 from archive.domain.support.texts import Prepared
+from archive.domain.support.tokens import in_order, tokens
 from archive.domain.support.values import Finding
 
 _TRIED = 10

@@ -15,7 +15,7 @@ from archive.domain.support.values import CARRIED, LOST, Carried, Finding, Passa
 from archive.domain.support.weighed import Weighed, weigh_part
 from archive.domain.support.wording import why_of
 
-RULES = 1
+RULES = 2
 """The version of these rules: a support that older ones gave is weighed again."""
 
 _LITTLE = 30

@@ -1,9 +1,11 @@
 """Why a claim is in its state, as one sentence for people."""
 
+from archive.domain.atoms import fold
 from archive.domain.support.claims import STRICT
-from archive.domain.support.negations import tokens
+from archive.domain.support.languages import UNSPACED, script_of
 from archive.domain.support.replacing import Replaced
 from archive.domain.support.states import Judged, Look
+from archive.domain.support.tokens import tokens
 from archive.domain.support.values import SupportState
 
 _SHOWN = 4
@@ -46,8 +48,15 @@ def _against(judged: Judged) -> str:
 
 
 def _turning(judged: Judged) -> str:
-    there = any(judged.turned in tokens(each.place.text) for each in judged.look.parts)
-    return f'{"it has" if there else "it lacks the"} "{judged.turned}"'
+    word = judged.turned.word if judged.turned else ""
+    there = any(_has(each.place.text, word) for each in judged.look.parts)
+    return f'{"it has" if there else "it lacks the"} "{word}"'
+
+
+def _has(text: str, word: str) -> bool:
+    """Whether a text has a word, which may stand within others in a script without spaces."""
+    words = tokens(text)
+    return word in words or word in map(fold, words) or (script_of(word) in UNSPACED and word in text)
 
 
 def _instead(replaced: Replaced) -> str:
@@ -67,6 +76,8 @@ def _unclear(judged: Judged) -> str:
     if judged.swapped is not None:
         return f'a passage like it has "{judged.swapped.theirs}" for "{judged.swapped.ours}"'
     if judged.planned is not None:
+        if not any(judged.planned in each.place.text.casefold() for each in judged.look.parts):
+            return f'the passage tells as it is what may be or is to come: it lacks the "{judged.planned}"'
         return f'the passage tells of what may be or is to come: it has "{judged.planned}"'
     missing = _list(judged.look)
     return f"the nearest passage has too little of the claim{f', and lacks {missing}' if missing else ''}"

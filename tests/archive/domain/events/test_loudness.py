@@ -46,6 +46,13 @@ def test_a_figure_that_changes_once_more_is_told_again_but_not_loudly() -> None:
     assert 0 < loudness < LOUD
 
 
+def test_a_sentence_that_is_gone_after_its_figure_changed_is_the_next_loss_and_loud() -> None:
+    changed, gone = support("figure-changed", became="9"), support("gone")
+    assert of_support(changed, gone) >= LOUD
+    assert harm(changed, gone) >= LOUD
+    assert of_support(changed, support("ambiguous")) < LOUD
+
+
 def test_one_more_atom_that_goes_missing_is_told_again() -> None:
     assert of_support(support("partly", missing=("8.5",)), support("partly", missing=("8.5", "2024"))) > 0
     assert of_support(support("partly", missing=("8.5", "2024")), support("partly", missing=("8.5",))) == 0

@@ -26,6 +26,38 @@ LOOKALIKES = {
         ("The fund invested 40 million euros in AI firms.", "The fund invested 40 million euros in biotech firms."),
         ("Childhood obesity affects 14 percent of girls.", "Childhood obesity affects 14 percent of boys."),
     ],
+    "a figure that is another's in the same sentence": [
+        (
+            "The yard sold 120,000 electric cars in Norland in 2022.",
+            "The yard sold 120,000 diesel cars in Norland in 2022, and 45,000 electric cars.",
+        ),
+        (
+            "The vaccine reduced hospital admissions by 62 percent among adults over 65.",
+            "The vaccine reduced deaths by 62 percent among adults over 65, and hospital admissions by 41 percent.",
+        ),
+        (
+            "Smoking raises the risk of stroke by 50 percent.",
+            "Smoking raises the risk of dementia by 50 percent and of stroke by 30 percent.",
+        ),
+        (
+            "Smoking raises the risk of stroke by 30 percent.",
+            "Smoking raises the risk of stroke by 50 percent and of dementia by 30 percent.",
+        ),
+    ],
+    "a word that stands only in another clause": [
+        (
+            "The ship sank near Malta in 1942 with 45 sailors.",
+            "The ship sank near Crete in 1942 with 45 sailors; Malta sent help.",
+        ),
+        (
+            "The harbour board approved the new ferry terminal in 2018.",
+            "The harbour board approved the new ferry timetable in 2018, but not the terminal.",
+        ),
+        (
+            "The harbour board approved the new ferry terminal in 2018.",
+            "The city council approved the new ferry terminal in 2018, against the harbour board.",
+        ),
+    ],
     "figures that changed places": [
         (
             "Norland imported 50 million tonnes of coal and Ostmar 12 million tonnes.",
@@ -61,6 +93,12 @@ PARAPHRASES = [
     ("One in five start-ups received state funding.", "20 percent of start-ups received state funding."),
     ("The bank raised its rate to 5.25 percent.", "The bank increased its key rate to 5.25%."),
     ("The museum drew 430,000 visitors last year.", "Last year 430,000 people visited the museum."),
+    ("Sales were 12 tonnes in Ostmar.", "Sales were 40 tonnes in Norland and 12 tonnes in Ostmar."),
+    ("The mill sold 40 tonnes in Norland.", "The mill sold 40 tonnes in Norland and 12 tonnes in Ostmar."),
+    (
+        "Smoking raises the risk of stroke by 50 percent.",
+        "Smoking increases stroke risk by 50%, and the risk of dementia by 30%.",
+    ),
     (
         "The ferry carried 8,200 passengers in 2021.",
         "In 2021 there were 8,200 passengers on the ferry, it carried no cars.",

@@ -174,6 +174,20 @@ def test_a_carried_passage_that_vanished_is_gone() -> None:
     assert "that carried it is gone" in support.why
 
 
+def test_a_heading_that_keeps_the_subject_is_not_what_became_of_the_sentence() -> None:
+    claim = "The mill at Velmark ground flour for the town until it closed."
+    head = "The mill at Velmark"
+    old, new = ("\n".join((head, *ABOUT, sentence, *MORE)) for sentence in (claim, "The village has a school."))
+    support = weigh(claim, Rendition(text=new, title=head), carried=carried_in(claim, old))
+    assert support.state == SupportState.GONE
+
+
+def test_what_stood_beside_a_sentence_before_is_not_what_became_of_it() -> None:
+    claim, beside = "The mill at Velmark ground flour and oats for the town.", "The mill at Velmark is white."
+    old, new = "\n".join((*ABOUT, claim, beside, *MORE)), "\n".join((*ABOUT, beside, *MORE))
+    assert weigh(claim, Rendition(text=new), carried=carried_in(claim, old)).state == SupportState.GONE
+
+
 def test_a_daily_figure_is_carried_on_its_day_and_changed_on_every_later_one() -> None:
     claim = "On 3 March 2021, 41 ships were waiting outside Velmark."
     stable = "Pilots of Velmark are trained for three years at the naval school of Ostmar."
