@@ -42,7 +42,7 @@ def _seen(place: Place, atom: Atom) -> str | None:
     if atom.kind == AtomKind.FIGURE:
         return _number(place, atom)
     if atom.period is not None:
-        return find_date(place, atom.period)
+        return find_date(place, atom)
     if atom.kind == AtomKind.QUOTATION:
         return _quotation(place, atom)
     if atom.kind in NAMES:

@@ -451,3 +451,27 @@ def test_the_figures_of_a_real_document(shared: Path) -> None:
         "2",
         "0",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("失业率升至百分之五点五。", "5.5 %"),
+        ("比例为百分之一百。", "100 %"),
+        ("The fine is $30-40m.", "30000000–40000000 USD"),
+        ("It fell by 3 %-Punkte.", "3 pp"),
+        ("The port moved 3.2m tonnes of coal.", "3200000 t"),
+        ("The fair had 1.4m visitors.", "1400000 people"),
+        ("They sold 120k vehicles.", "120000"),
+        ("The wall is 3.2m long.", "3.2 m"),
+        ("They burnt 3 metric tons.", "3 t"),
+        ("It emits 3.2 Mt a year.", "3200000 t"),
+    ],
+)
+def test_what_follows_a_number_says_how_many_and_of_what(text: str, normal: str) -> None:
+    assert [each.normal for each in find_figures(text)] == [normal]
+
+
+@pytest.mark.parametrize("text", ["The two nations agreed.", "They are the top two powers."])
+def test_a_pair_that_is_only_pointed_at_is_no_figure(text: str) -> None:
+    assert find_figures(text) == []

@@ -23,6 +23,10 @@ _RANGE = re.compile(
 )
 _AND = re.compile(r",? (?:and|und|et|y|e|en|и|or) |, ?|/")
 _BETWEEN = re.compile(r"(?<!\w)(?:between|zwischen|entre|tra|fra|tussen|между)(?: the)? \Z", re.IGNORECASE)
+_ODD_YEAR = re.compile(
+    r",? (?P<year>\d{4})(?=\s*(?:[.;:)]|\Z)|, ?\D"
+    r"|\ (?:by|in|at|and|to|from|with|for|when|after|on|of|von|durch|in|im|und|par|de|en|et|por|y)\b)"
+)
 _WINDOW = 28
 _FINDERS = (find_month_dates, find_numeric_dates, find_spans, find_years)
 MOST = 50_000
@@ -38,7 +42,15 @@ def find_dates(text: str) -> list[Date]:
         chain.from_iterable(islice(find(text), MOST) for find in _FINDERS),
         key=lambda date: (date.start, -date.end),
     )
-    return _joined(text, [_in_part(text, date) for date in _apart(found)])
+    return _joined(text, [_in_part(text, date) for date in _apart(found) if not _has_odd_year(text, date)])
+
+
+def _has_odd_year(text: str, date: Date) -> bool:
+    """Whether a date without a year is followed by one that none has: "12 June 8021" is no 12 June of any year."""
+    if date.period.first.year is not None:
+        return False
+    after = _ODD_YEAR.match(text, date.end)
+    return after is not None and not 1500 <= int(after["year"]) <= 2100
 
 
 def _apart(dates: list[Date]) -> list[Date]:

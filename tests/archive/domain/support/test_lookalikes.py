@@ -193,3 +193,18 @@ def test_a_score_that_is_part_of_another_stands_nowhere_else() -> None:
 def test_a_name_by_its_initials_counts_like_the_name() -> None:
     claim = "The World Harbour Organization counted 312 wrecks off Velmark."
     assert weigh(claim, page(claim.replace("World Harbour Organization", "WHO"))).state in CARRIED
+
+
+@pytest.mark.parametrize(
+    ("cited", "told"),
+    [
+        ("12 June 2021", "12 June 8021"),
+        ("Q2 2023", "Q2 2123"),
+        ("11/05/2014", "11/06/2014"),
+        ("11/05/2014", "31/05/2014"),
+    ],
+)
+def test_a_digit_changed_in_a_date_is_seen(cited: str, told: str) -> None:
+    claim = f"The bridge of Velmark was opened to traffic in the rain on {cited} by the mayor."
+    assert weigh(claim, page(claim)).state == SupportState.VERBATIM
+    assert weigh(claim, page(claim.replace(cited, told))).state not in CARRIED
