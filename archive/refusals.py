@@ -58,9 +58,14 @@ def _line_of(field: str, file: Path) -> int | None:
 
 def _malformed(error: ValueError, file: Path) -> ConfigurationError:
     """What the TOML reader says, its place put in front."""
+    problem, line = place_of(error, file.read_text("utf-8"))
+    return ConfigurationError("", problem, where=f"{file} line {line}" if line else str(file))
+
+
+def place_of(error: ValueError, text: str) -> tuple[str, int | None]:
+    """What the TOML reader says of a text, and of which of its lines; None where it names none."""
     message = str(error)
     place = _PLACE.search(message)
     if place is None:
-        return ConfigurationError("", message, where=str(file))
-    line = place["line"] or len(file.read_text("utf-8").splitlines())
-    return ConfigurationError("", _PLACE.sub("", message), where=f"{file} line {line}")
+        return message, None
+    return _PLACE.sub("", message), int(place["line"] or len(text.splitlines()))

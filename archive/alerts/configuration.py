@@ -18,6 +18,7 @@ from archive.domain.events import EventKind
 from archive.domain.support import SupportState
 from archive.domain.urls import is_web
 from archive.errors import ConfigurationError
+from archive.refusals import place_of
 
 DEFAULT = "alerts.toml"
 _SETTING = "CITEWATCH_ALERTS_FILE"
@@ -82,7 +83,8 @@ def load(settings: Settings) -> Configuration:
     try:
         return Configuration.model_validate(_checked(tomllib.loads(text), path, text))
     except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(_SETTING, f"{path}: {error}") from error
+        problem, line = place_of(error, text)
+        raise ConfigurationError(_SETTING, f"{path}, line {line}: {problem}") from error
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         raise _wrong(path, text, *_told(first)) from None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from archive.alerts.configuration import Configuration
-from archive.domain.alerting import OVER, Group, Notice, Wish, grouped, wanted_by
+from archive.domain.alerting import OVER, Group, Notice, Wish, grouped, told_in, wanted_by
 from archive.queries import alerts as questions
 from archive.store import alerts
 from archive.store.alerts import Seen
@@ -30,21 +30,22 @@ def plan(tx: Transaction, configuration: Configuration, seen: Mapping[str, Seen]
 
     An event is done with once nobody waits for it, and every message that tells of it was sent, or dropped.
     """
-    notices = questions.waiting(tx)
-    states = alerts.deliveries(tx, [notice.key for notice in notices])
+    wanted = list(_once(questions.waiting(tx), configuration, seen))
+    keys = {notice.key: {notice.key, *(wish.notice.key for wish in held)} for notice, held in wanted}
+    states = alerts.deliveries(tx, sorted(set().union(*keys.values())))
     open_keys = {key for (key, _), state in states.items() if state not in OVER}
     wishes: defaultdict[str, list[Wish]] = defaultdict(list)
     done = []
-    for notice, wanted in _once(notices, configuration, seen):
-        missing = [wish for wish in wanted if (notice.key, wish.channel) not in states]
+    for notice, held in wanted:
+        missing = [wish for wish in held if (wish.notice.key, wish.channel) not in states]
         for wish in missing:
             wishes[wish.channel].append(wish)
-        if not missing and notice.key not in open_keys:
+        if not missing and open_keys.isdisjoint(keys[notice.key]):
             done.append(notice.event)
     groups = [
         group
-        for name, held in wishes.items()
-        for group in grouped(held, configuration.channel[name].rhythm, told=seen[name].told, now=now)
+        for name, waiting in wishes.items()
+        for group in grouped(waiting, configuration.channel[name].rhythm, told=seen[name].told, now=now)
     ]
     return Plan(groups=tuple(sorted(groups, key=lambda group: group.due)), done=tuple(done))
 
@@ -62,11 +63,15 @@ def _once(
 
 def _wishes(notice: Notice, configuration: Configuration, seen: Mapping[str, Seen]) -> list[Wish]:
     return [
-        Wish(
-            channel=name,
-            document=documents[0] if documents and configuration.channel[name].per_document else None,
-            notice=notice,
-        )
+        wish
         for name, documents in wanted_by(notice, configuration.routes).items()
         if name in seen and notice.at >= seen[name].since
+        for wish in _of_channel(name, documents, notice, apart=configuration.channel[name].per_document)
     ]
+
+
+def _of_channel(name: str, documents: Sequence[str], notice: Notice, *, apart: bool) -> list[Wish]:
+    """One wish, or one for each document where a channel is told of them `apart`: none lacks what concerns it."""
+    if not apart or not documents:
+        return [Wish(channel=name, document=None, notice=notice)]
+    return [Wish(channel=name, document=each, notice=told_in(notice, each)) for each in documents]

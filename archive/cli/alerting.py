@@ -169,9 +169,10 @@ def list_alerts(
         if channel is not None and channel not in alerts.known_channels(transaction):
             _named(read, channel)
         lines = _lines(transaction, read, channel, state, manner.fetched)
-        manner.give(
-            lines, alerted.table, empty="no alert yet: `citewatch alerts send` tells of what happens from then on"
-        )
+        empty = "no alert yet: `citewatch alerts send` tells of what happens from then on"
+        if state is not None or channel is not None:
+            empty = "no alert is like that: `citewatch alerts list` lists all"
+        manner.give(lines, alerted.table, empty=empty)
 
 
 def _lines(
@@ -207,7 +208,7 @@ def _forecast(waiting: Group) -> AlertLine:
 
 @group.command("retry", epilog="Example: citewatch alerts retry editor && citewatch alerts send")
 def retry_alerts(channel: OneChannel = None) -> None:
-    """Have what failed for good tried again, by the next `citewatch alerts send`."""
+    """Have what failed, for now or for good, tried again by the next `citewatch alerts send`."""
     settings = Settings.load()
     _named(_file(settings), channel)
     with closing(open_database(settings, create=False)) as database, database.begin() as transaction:

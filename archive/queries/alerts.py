@@ -13,6 +13,7 @@ from archive.domain.alerting import Notice, event_key, harmed
 from archive.domain.events import EventKind
 from archive.domain.mementos import choose_copy
 from archive.queries import copies
+from archive.queries.claims.statements import claims_on
 from archive.queries.scopes import Scope, stream
 from archive.store.database import AnyRow
 from archive.store.events import EVENT_COLUMNS, event_of
@@ -75,8 +76,11 @@ def waiting(connection: Connection) -> list[Notice]:
         .where(EventRow.drained_at.is_(None))
         .order_by(EventRow.at, EventRow.id)
     )
-    citing = _citing(connection)
-    return [_notice(row, citing.get(row.source_id, ())) for row in stream(connection, statement)]
+    citing, resting = _citing(connection), _resting(connection)
+    return [
+        _notice(row, citing.get(row.source_id, ()), resting.get(row.source_id, ()))
+        for row in stream(connection, statement)
+    ]
 
 
 def compared(connection: Connection, notices: Sequence[Notice]) -> dict[int, tuple[int, int]]:
@@ -139,7 +143,16 @@ def _citing(connection: Connection) -> Mapping[int | None, tuple[str, ...]]:
     return found
 
 
-def _notice(row: AnyRow, citing: tuple[str, ...]) -> Notice:
+def _resting(connection: Connection) -> Mapping[int | None, tuple[tuple[str, str], ...]]:
+    """The sentences of newest editions that rest on such a source, each with its document, by its row id."""
+    found: defaultdict[int | None, tuple[tuple[str, str], ...]] = defaultdict(tuple)
+    sources = select(EventRow.source_id).where(EventRow.drained_at.is_(None), EventRow.claim_id.is_(None))
+    for source, name, text in connection.execute(claims_on(sources)):
+        found[source] += ((name, text),)
+    return found
+
+
+def _notice(row: AnyRow, citing: tuple[str, ...], resting: tuple[tuple[str, str], ...]) -> Notice:
     event = event_of(row)
     own = row.name or event.details.get("document")
     return Notice(
@@ -157,6 +170,7 @@ def _notice(row: AnyRow, citing: tuple[str, ...]) -> Notice:
         was=event.was,
         became=event.became,
         states=_states(event.kind, event.became, event.details),
+        resting=() if own else resting,
         details=event.details,
     )
 

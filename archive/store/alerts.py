@@ -145,8 +145,9 @@ def settle(tx: Transaction, held: Held, settlement: Settlement, *, now: datetime
 
 
 def retry(tx: Transaction, *, now: datetime, channel: str | None = None) -> int:
-    """Have the messages that failed for good tried again, of one channel or of all; how many there are."""
-    failed = update(AlertMessageRow).where(AlertMessageRow.state == MessageState.FAILED)
+    """Have messages that failed, for now or for good, tried at once, of one channel or of all; how many there are."""
+    states = (MessageState.FAILED, MessageState.WAITING)
+    failed = update(AlertMessageRow).where(AlertMessageRow.state.in_(states), AlertMessageRow.tries > 0)
     if channel is not None:
         failed = failed.where(AlertMessageRow.channel == channel)
     return tx.execute(failed.values(state=MessageState.WAITING, tries=0, next_try=now)).rowcount

@@ -81,7 +81,7 @@ def _work(settings: Settings, database: Database, *, once: bool) -> int:
     from crawler.schedule.signals import Signals
 
     book = Book(settings, database, now)
-    children = Children(book, partial(start, folder=settings.home / "logs"))
+    children = Children(book, partial(start, folder=settings.home / "logs", marked=settings.log_format == "text"))
     leads = leadership(database)
     well = True
     with Signals() as signals:

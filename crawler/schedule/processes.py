@@ -85,12 +85,16 @@ class Child:
         return message_of(lines[-1]) if lines else ""
 
 
-def start(name: str, folder: Path) -> Child:
-    """Start a job in this working folder and environment; it writes to NAME.log in `folder`. Raises OSError."""
+def start(name: str, folder: Path, *, marked: bool = True) -> Child:
+    """Start a job in this working folder and environment; it writes to NAME.log in `folder`. Raises OSError.
+
+    Where the log is `marked`, a line with the time stands before what it writes; log lines for programs have their own.
+    """
     output = _log(name, folder)
     with output.open("ab") as file:
-        file.write(f"— {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n".encode())
-        file.flush()
+        if marked:
+            file.write(f"— {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n".encode())
+            file.flush()
         begin = file.tell()
         popen = subprocess.Popen(  # noqa: S603 - words of our own alone
             [sys.executable, "-P", "-m", "crawler.cli", *COMMANDS[name]],

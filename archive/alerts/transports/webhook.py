@@ -20,6 +20,7 @@ from archive.alerts.rendering import Rendered
 from archive.alerts.secrets import Secret
 from archive.domain.addresses import Network
 from archive.domain.alerting import TAKEN, Message, Outcome
+from archive.domain.recrawl.hearing import retry_after as heard_in
 from archive.domain.urls import is_web, parse
 from archive.export.lines import as_line
 
@@ -74,7 +75,7 @@ class WebhookChannel(Channel):
                 status, retry_after = self._post(body, headers)
             except (OSError, http.client.HTTPException) as error:
                 return Outcome(problem=_in_words(error, watch.refused), permanent=bool(watch.refused))
-        return _outcome(status, retry_after)
+        return _outcome(status, heard_in(retry_after, now=now))
 
     def _post(self, body: bytes, headers: dict[str, str]) -> tuple[int, str | None]:
         """The status of the answer, and its Retry-After."""
@@ -127,14 +128,13 @@ def _key(secret: SecretStr) -> bytes:
     return key
 
 
-def _outcome(status: int, retry_after: str | None) -> Outcome:
+def _outcome(status: int, retry_after: float | None) -> Outcome:
     if 200 <= status < 300:
         return TAKEN
     if 300 <= status < 400:
         return Outcome(problem=f"HTTP {status}: a redirect, which is not followed", permanent=True)
-    seconds = float(retry_after) if retry_after and retry_after.isascii() and retry_after.isdigit() else None
     temporary = status >= 500 or status in _TEMPORARY
-    return Outcome(problem=f"HTTP {status}", permanent=not temporary, retry_after=seconds)
+    return Outcome(problem=f"HTTP {status}", permanent=not temporary, retry_after=retry_after)
 
 
 def _in_words(error: Exception, refused: Sequence[str]) -> str:

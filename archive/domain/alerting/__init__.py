@@ -2,7 +2,7 @@
 
 from archive.domain.alerting.grouping import Group, Wish, grouped
 from archive.domain.alerting.keys import event_key, message_key
-from archive.domain.alerting.messages import entry_for, harmed, message_for
+from archive.domain.alerting.messages import entry_for, harmed, message_for, told_in
 from archive.domain.alerting.retries import TAKEN, Outcome, Settlement, settled
 from archive.domain.alerting.rhythms import Digest, Quiet, Rhythm, Weekday
 from archive.domain.alerting.routes import Route, wanted_by
@@ -32,5 +32,6 @@ __all__ = [
     "message_for",
     "message_key",
     "settled",
+    "told_in",
     "wanted_by",
 ]

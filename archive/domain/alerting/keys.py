@@ -12,6 +12,11 @@ def event_key(event: Event) -> str:
     return _digest(identity(event, event.source))
 
 
+def key_in(event: str, document: str) -> str:
+    """The key under which a document is told of the event of that key, which several documents may be told of."""
+    return _digest([event, document])
+
+
 def message_key(channel: str, events: Iterable[str]) -> str:
     """The key of the message that tells a channel of the events of these keys, in whatever order."""
     return _digest([channel, *sorted(events)])

@@ -8,12 +8,14 @@ from urllib.parse import quote
 
 from archive.domain import shells
 from archive.domain.alerting.grouping import Group
-from archive.domain.alerting.keys import message_key
+from archive.domain.alerting.keys import key_in, message_key
 from archive.domain.alerting.values import Claimed, Entry, Message, Notice
 from archive.domain.comparing.folding import one_line
 from archive.domain.events import EventKind
 
 _SENTENCE = 400
+_RESTING = 20
+"""Sentences that are named of those that rest on a page."""
 _SUMMARY = 400
 _SUBJECT = 120
 _TITLE = 160
@@ -68,20 +70,29 @@ def entry_for(
 
 
 def claims_of(notice: Notice) -> tuple[Claimed, ...]:
-    """The citing sentences that an event touches: its own claim, or those that a change harmed."""
+    """The citing sentences that an event touches: its own claim, those that a change harmed, or all on the page."""
     if notice.claim is not None:
         document = notice.documents[0] if notice.documents else ""
         return (_claimed(notice.claim, document, notice.was, notice.became),)
     if notice.kind != EventKind.CHANGE:
-        return ()
+        return tuple(_claimed(text, document, None, None) for document, text in notice.resting[:_RESTING])
     return tuple(
         _claimed(each["text"], each["document"], each["was"], each["became"]) for each in harmed(notice.details)
     )
 
 
 def harmed(details: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Of the claims in a change's details those that it harmed."""
-    return [each for each in details.get("claims", ()) if isinstance(each, Mapping) and each.get("harmed")]
+    """Of the claims in a change's details those that it harmed; other events only have their number there."""
+    claims = details.get("claims")
+    return [each for each in claims if each.get("harmed")] if isinstance(claims, list) else []
+
+
+def told_in(notice: Notice, document: str) -> Notice:
+    """The event as one document is told of it. One about the whole page has a key of its own in each document."""
+    if notice.claim is not None:
+        return notice
+    resting = tuple(each for each in notice.resting if each[0] == document)
+    return replace(notice, key=key_in(notice.key, document), documents=(document,), resting=resting)
 
 
 def _folded(entries: Sequence[Entry]) -> list[Entry]:

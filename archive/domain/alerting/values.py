@@ -11,8 +11,9 @@ class Notice:
     """An event with what routes ask of it and what a message says of it.
 
     `event` is its row id, `key` its idempotency key (`archive.domain.alerting.keys`). `documents` are those that it
-    concerns, by name: that of its claim, else all that cite its source. `states` are the support states that it led
-    to. `details` are the event's own; `source` is the row id of its source.
+    concerns, by name: that of its claim, else all that cite its source. `resting` are the sentences that rest on the
+    source, each with its document, of an event that is about the whole page. `states` are the support states that it
+    led to. `details` are the event's own; `source` is the row id of its source.
     """
 
     event: int
@@ -29,12 +30,13 @@ class Notice:
     was: str | None = None
     became: str | None = None
     states: tuple[str, ...] = ()
+    resting: tuple[tuple[str, str], ...] = ()
     details: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
-    """A citing sentence that an entry touches, and what became of its support."""
+    """A citing sentence that an entry touches, and what became of its support; None where it only rests on the page."""
 
     text: str
     document: str
@@ -65,6 +67,11 @@ class Entry:
     page: str | None = None
     copy: str | None = None
     folded: bool = False
+
+    @property
+    def turned(self) -> bool:
+        """Whether its sentences tell what became of them."""
+        return any(claim.was or claim.became for claim in self.claims)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

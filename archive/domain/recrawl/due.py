@@ -100,8 +100,10 @@ def _recent(tally: Tally) -> str:
 
 
 def span(time: timedelta) -> str:
-    """A time span in the unit that suits it: "40 min", "6 h", "9 days"."""
+    """A time span in the unit that suits it: "20 s", "40 min", "6 h", "9 days"."""
     hours = time / timedelta(hours=1)
+    if hours < 1 / 60:
+        return f"{round(hours * 3600)} s"
     if hours < 1:
         return f"{round(hours * 60)} min"
     if hours < 48:

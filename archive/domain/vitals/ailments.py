@@ -16,6 +16,9 @@ PATIENCE = timedelta(days=1)
 LATE = timedelta(hours=2)
 """How long a job may be due, before the schedule is taken to have stopped: cron may look at it only every hour."""
 
+ASKED_TO_STOP = 130
+"""The exit code of a job that ended because somebody asked it to."""
+
 _FETCHING = "sources"
 
 
@@ -106,7 +109,7 @@ def _jobs(vitals: Vitals) -> Iterator[Ailment]:
     """Jobs that went wrong, but for those whose run tells it by itself."""
     told = {run.spider for run in vitals.runs if run.state in ("failed", "died")}
     for job in vitals.jobs:
-        if job.exit_code and job.name not in told:
+        if job.exit_code not in (None, 0, ASKED_TO_STOP) and job.name not in told:
             yield Ailment(
                 kind=AilmentKind.JOBS,
                 problem=f"the job {job.name} ended with exit code {job.exit_code}",

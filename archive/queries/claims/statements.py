@@ -43,6 +43,19 @@ def resting_claims(source: int) -> AnySelect:
     )
 
 
+def claims_on(sources: AnySelect) -> AnySelect:
+    """Which sources of these row ids which claims of newest editions rest on: source, document and words, in order."""
+    return (
+        select(ReferenceRow.source_id, DocumentRow.name, ClaimRow.text)
+        .join(ClaimReferenceRow, ClaimReferenceRow.reference_id == ReferenceRow.id)
+        .join(ClaimRow, ClaimRow.id == ClaimReferenceRow.claim_id)
+        .join(EditionRow, EditionRow.id == ClaimRow.edition_id)
+        .join(DocumentRow, DocumentRow.id == EditionRow.document_id)
+        .where(ReferenceRow.source_id.in_(sources), ~_superseded())
+        .order_by(DocumentRow.name, ClaimRow.position)
+    )
+
+
 def sources_of(claim: int) -> AnySelect:
     """The sources that a claim cites, in the order cited."""
     first = func.min(ClaimReferenceRow.position)

@@ -5,6 +5,8 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from archive.domain.alerting import MessageState
+from archive.domain.events import Cited, standing_event
+from archive.domain.standings import Health, Standing
 from archive.store.database import Database
 from archive.store.tables import AlertMessageRow, EventRow
 from tests.archive.alerts.conftest import Dispatch
@@ -20,6 +22,7 @@ from tests.archive.alerts.telling import (
     tell,
     turned,
     undrained,
+    url,
     webhook_table,
 )
 from tests.archive.store.examples import NOW
@@ -34,6 +37,35 @@ def test_forty_changes_make_one_mail(database: Database, dispatch: Dispatch, off
     text = mail.get_body(("plain",)).get_content().replace("\r", "")
     assert mail["Subject"] == "energy.md: 40 alerts, first: The source no longer says claim 0."
     assert all(f"claim: Claim {number}.\n" in text for number in range(40))
+
+
+def test_a_page_that_dies_is_told_in_the_message_of_each_document_with_its_own_sentences(
+    database: Database, dispatch: Dispatch, office: Receiver
+) -> None:
+    text = mail_table(office.port) + route_to("editor")
+    died = standing_event(
+        Cited(key=url(0), url=url(0)),
+        at=NOW,
+        before=Standing.ALIVE,
+        after=Health(standing=Standing.DEAD, since=NOW, why="not found"),
+        claims=2,
+    )
+    assert died is not None
+    with database.begin() as tx:
+        cite(tx, 1)
+        cite(tx, 1, name="second.md")
+        tell(tx, [died])
+    assert {sent.document for sent in dispatch(text)} == {DOCUMENT, "second.md"}
+    for mail in office.mails:
+        name = mail["Subject"].partition(":")[0]
+        text_part = mail.get_body(("plain",)).get_content().replace("\r", "")
+        assert f"   claim: Claim 0.\n   in {name}\n" in text_part
+        assert text_part.count("claim:") == 1
+    assert dispatch(text, after=timedelta(hours=1)) == []
+    with database.begin() as tx:
+        assert undrained(tx) == 0
+        replay(tx, [died])
+    assert dispatch(text, after=timedelta(hours=2)) == []
 
 
 def test_every_channel_is_told_once_and_events_are_done_with_then(

@@ -109,6 +109,10 @@ def test_a_schedule_that_runs_or_never_ran_has_not_stopped() -> None:
     assert ailments(replace(WELL, jobs=(replace(late, next=NOW - HOUR),))) == ()
 
 
+def test_a_job_that_was_asked_to_stop_did_not_fail() -> None:
+    assert ailments(replace(WELL, jobs=(job(last=NOW, exit_code=130),))) == ()
+
+
 def test_a_job_whose_run_failed_is_told_once() -> None:
     vitals = replace(WELL, jobs=(job(name="sources", last=NOW, exit_code=1),), **run(state="failed"))
     assert [each.kind for each in ailments(vitals)] == ["failed"]

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.domain.alerting import Claimed, Group, entry_for, message_for
+from archive.domain.alerting import Claimed, Group, entry_for, message_for, told_in
 from archive.domain.alerting.messages import subject
 from tests.archive.domain.alerting.notices import NOW, notice
 
@@ -35,6 +35,20 @@ def test_a_change_touches_the_claims_that_it_harmed() -> None:
     ]
     entry = entry_for(notice(kind="change", claim=None, details={"claims": claims}))
     assert [claim.text for claim in entry.claims] == ["Lost."]
+
+
+def test_an_event_of_the_whole_page_names_the_sentences_that_rest_on_it() -> None:
+    both = notice(
+        kind="standing", claim=None, resting=(("a.md", "It rose."), ("b.md", "It fell.")), details={"claims": 2}
+    )
+    assert [(each.document, each.text, each.became) for each in entry_for(both).claims] == [
+        ("a.md", "It rose.", None),
+        ("b.md", "It fell.", None),
+    ]
+    one = told_in(both, "b.md")
+    assert [each.text for each in entry_for(one).claims] == ["It fell."]
+    assert len({both.key, one.key, told_in(both, "a.md").key}) == 3
+    assert told_in(notice(), "b.md") == notice()
 
 
 def test_the_event_of_a_copy_points_to_that_copy() -> None:
