@@ -18,7 +18,15 @@ def is_verbatim(weighed: Weighed) -> bool:
     if len(ours) < _LEAST or len(matched) < _NEARLY_ALL * len(ours):
         return False
     stretch = matched[-1] - matched[0] + 1
-    return stretch <= _SPREAD * len(ours) and _has_every_word(weighed) and _quotes_exactly(weighed)
+    if stretch > _SPREAD * len(ours) or not _has_every_word(weighed):
+        return False
+    return _quotes_exactly(weighed) and _counts_exactly(weighed)
+
+
+def _counts_exactly(weighed: Weighed) -> bool:
+    """Whether each figure stands there with its value: one that agrees within a rounding is told in other words."""
+    values = {figure.value for figure in weighed.place.figures}
+    return all(atom.figure is None or atom.figure.value in values for atom, _ in weighed.findings)
 
 
 def _quotes_exactly(weighed: Weighed) -> bool:

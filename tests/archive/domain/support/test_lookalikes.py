@@ -208,3 +208,9 @@ def test_a_digit_changed_in_a_date_is_seen(cited: str, told: str) -> None:
     claim = f"The bridge of Velmark was opened to traffic in the rain on {cited} by the mayor."
     assert weigh(claim, page(claim)).state == SupportState.VERBATIM
     assert weigh(claim, page(claim.replace(cited, told))).state not in CARRIED
+
+
+def test_a_figure_that_agrees_only_within_its_rounding_is_not_verbatim() -> None:
+    claim = "About 30,000 tonnes of waste were burned at Velmark in the summer."
+    assert weigh(claim, page(claim)).state == SupportState.VERBATIM
+    assert weigh(claim, page(claim.replace("30,000", "30,009"))).state == SupportState.REWORDED
