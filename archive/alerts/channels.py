@@ -12,12 +12,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from archive.alerts.rendering import Rendered
 from archive.domain.addresses import Network
 from archive.domain.alerting import Digest, Message, Outcome, Quiet, Rhythm, Weekday
+from archive.domain.lengths import length_of
 
 STRICT = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, str_strip_whitespace=True)
 
+_LONGEST = timedelta(days=366)
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-_SPAN = re.compile(r"(\d{1,4})([smh])")
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours"}
 
 
 def _hour(given: Any) -> Any:
@@ -42,10 +42,10 @@ def _quiet(given: Any) -> Any:
 
 
 def _span(given: Any) -> Any:
-    read = _SPAN.fullmatch(given.strip()) if isinstance(given, str) else None
-    if read is None:
-        raise ValueError("no length of time: write it as 90s, 10m or 2h")
-    return timedelta(**{_UNITS[read[2]]: int(read[1])})
+    read = length_of(given) if isinstance(given, str) else None
+    if read is None or read > _LONGEST:
+        raise ValueError("no length of time: write it as 90s, 10m, 2h or 1d, at most 366d")
+    return read
 
 
 Hour = Annotated[time, BeforeValidator(_hour)]

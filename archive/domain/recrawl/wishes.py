@@ -1,21 +1,14 @@
 """How often a person wants a source to be looked at, whatever it does."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from archive.domain.lengths import length_of
 from archive.domain.overrules import INTERVAL, Overrule
 
 NEVER = "never"
-MOST = timedelta(days=3650)
-_SPAN = re.compile(r"(\d{1,5})([mhdw])")
-_UNITS = {
-    "m": timedelta(minutes=1),
-    "h": timedelta(hours=1),
-    "d": timedelta(days=1),
-    "w": timedelta(weeks=1),
-}
+LEAST, MOST = timedelta(minutes=1), timedelta(days=3650)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +25,8 @@ def interval_given(text: str) -> timedelta | None:
     written = text.strip().lower()
     if written == NEVER:
         return None
-    span = _SPAN.fullmatch(written)
-    interval = int(span[1]) * _UNITS[span[2]] if span else timedelta(0)
-    if not timedelta(0) < interval <= MOST:
+    interval = length_of(written)
+    if interval is None or not LEAST <= interval <= MOST:
         raise ValueError(f"{text!r} is no interval: write 30m, 6h, 2d, 1w or never")
     return interval
 

@@ -1,21 +1,12 @@
 """When a job runs, as people write it: `15m`, `0 3 * * sun`, or `off`."""
 
-import re
 from dataclasses import dataclass
 from datetime import timedelta
 
+from archive.domain.lengths import length_of
 from archive.domain.timetables.cron import Cron, cron
 
 OFF = "off"
-
-_SPAN = re.compile(r"([0-9]{1,6})([smhdw])")
-_UNITS = {
-    "s": timedelta(seconds=1),
-    "m": timedelta(minutes=1),
-    "h": timedelta(hours=1),
-    "d": timedelta(days=1),
-    "w": timedelta(weeks=1),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +26,8 @@ def rule(text: str) -> Rule | None:
     text = " ".join(text.split())
     if text.lower() == OFF:
         return None
-    if span := _SPAN.fullmatch(text):
-        return _every(text, int(span[1]) * _UNITS[span[2]])
+    if (span := length_of(text)) is not None:
+        return _every(text, span)
     if " " not in text:
         raise ValueError(f"{text!r} is no time: write an interval (15m, 6h, 7d), a cron line (0 3 * * sun) or off")
     return cron(text)

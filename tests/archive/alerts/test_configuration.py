@@ -51,7 +51,7 @@ def test_a_channel_says_when_it_may_be_told(tmp_path: Path) -> None:
         (mail_table(25, more='at = "24:00"') + route_to("editor"), 8, "write it as 08:00"),
         (mail_table(25, more='quiet = "22:00"') + route_to("editor"), 8, "write them as 22:00-07:00"),
         (mail_table(25, more='zone = "Europe/Atlantis"') + route_to("editor"), 8, "no time zone of this name"),
-        (mail_table(25, more='window = "soon"') + route_to("editor"), 8, "write it as 90s, 10m or 2h"),
+        (mail_table(25, more='window = "soon"') + route_to("editor"), 8, "write it as 90s, 10m, 2h or 1d"),
         (mail_table(99999) + route_to("editor"), 4, "channel.editor.port: "),
         (MAIL.replace('host = "127.0.0.1"\n', "") + route_to("editor"), 1, "channel.editor.host: Field required"),
         (MAIL.replace("editor@example.org", "editor") + route_to("editor"), 7, "channel.editor.to.1: no mail address"),
