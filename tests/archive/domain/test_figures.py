@@ -446,9 +446,7 @@ def test_the_figures_of_a_real_document(shared: Path) -> None:
         *["8500000000 USD"] * 4,
         ">9 %",
         "<2 %",
-        "2",
         ">=8500000000 USD",
-        "2",
         "0",
     ]
 
